@@ -1,0 +1,57 @@
+# Everything runs in .venv, which is made on first use and again when the requirements change.
+# `make PYTHON=/path/to/python3.12 …` picks the Python that it is made with.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+# What to test, in pytest's words, for example: make test TESTS="tests/test_cli.py -x"
+TESTS ?=
+# What to measure or train, in the program's words, for example: make train TRAIN="--minutes 30"
+BENCH ?=
+TRAIN ?=
+
+# The data for benchmarks and training; it is not part of the repository.
+ifeq ($(HWOCR_DATA),)
+ifneq ($(wildcard ../shared/data),)
+export HWOCR_DATA := $(abspath ../shared/data)
+endif
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench train clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/'
+
+run: $(VENV)/.ready-app  ## start the app in the browser
+	$(BIN)/python -m streamlit run app.py $(RUN)
+
+test: $(VENV)/.ready-dev  ## run all tests, those in a real browser too
+	scripts/browser.sh $(BIN)/python
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(VENV)/.ready-dev  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.ready-dev  ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.ready-dev  ## measure accuracy and speed on $HWOCR_DATA
+	$(BIN)/python -m benchmarks $(BENCH)
+
+train: $(VENV)/.ready-dev  ## train the character network on $HWOCR_DATA
+	$(BIN)/hwocr train characters $(TRAIN)
+
+clean:  ## remove the environment and everything that was made
+	rm -rf $(VENV) build dist test-output .pytest_cache .mypy_cache .ruff_cache
+
+# The app needs less than the tests do, so a first `make run` is quick.
+$(VENV)/.ready-app: pyproject.toml requirements.txt scripts/environment.sh
+	scripts/environment.sh $(VENV) app
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml requirements.txt scripts/environment.sh
+	scripts/environment.sh $(VENV) app,train,dev
+	@touch $@ $(VENV)/.ready-app
