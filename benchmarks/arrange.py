@@ -37,6 +37,11 @@ class Letter:
         by = np.array([x, y], dtype=np.float32)
         return replace(self, strokes=tuple(stroke + by for stroke in self.strokes))
 
+    def scaled(self, by: float, shift: Points) -> Letter:
+        """First shifted, then scaled about the origin."""
+        factor = np.float32(by)
+        return replace(self, strokes=tuple((stroke + shift) * factor for stroke in self.strokes))
+
     def turned(self, degrees: float) -> Letter:
         """Turned about the origin; positive degrees let a line rise to the right."""
         angle = np.deg2rad(degrees)

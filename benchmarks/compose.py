@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.arrange import Letter, arrange
+from benchmarks.inked import write_down
 from benchmarks.letters import sample_hand
 from benchmarks.paper import Look, sample_look, take
-from benchmarks.pen import draw
 from benchmarks.text import can_fill_a_page, sample_lines
 from benchmarks.writers import Writer, validation_writers
 from hwocr.arrays import Picture
@@ -22,8 +22,6 @@ _SMALLEST, _LARGEST = 16.0, 60.0
 """x-heights in pixels."""
 _WIDEST = 3200
 """Pixels: longer lines are written smaller."""
-_INKED = 0.15
-"""A letter's box is around the pixels that it covers at least so much."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def compose(seed: int, writers: Sequence[Writer] | None = None) -> ComposedPage:
     """The page that ``seed`` stands for: always the same one for the same writers.
 
     Raises:
-        DataError: no writers are given and their strokes are not in the data folder.
+        DataError: no writers are given and there is no data folder.
     """
     rng = np.random.default_rng([seed, 7])
     writers = [w for w in writers or validation_writers() if can_fill_a_page(w)]
@@ -90,41 +88,25 @@ def compose(seed: int, writers: Sequence[Writer] | None = None) -> ComposedPage:
     x_height = max(_SMALLEST, min(wanted, _WIDEST / float(size[0])))
     width, height = np.ceil(size * x_height).astype(int).tolist()
     offset = (margins[:2] - low).astype(np.float32)
-    pen = max(1.5, hand.pen * x_height)
-
-    coverage = np.zeros((height, width), np.float32)
-    owner = np.full((height, width), -1, np.int32)
-    characters = []
-    for index, letter in enumerate(letters):
-        strokes = tuple((s + offset) * np.float32(x_height) for s in letter.strokes)
-        pressure = float(np.clip(rng.normal(1, 0.05), 0.85, 1.15))
-        own, at = draw(strokes, pen * pressure, (height, width))
-        place = (slice(at.y, at.bottom), slice(at.x, at.right))
-        owner[place] = np.where(own > np.maximum(coverage[place], 1 / 255), index, owner[place])
-        coverage[place] = np.maximum(coverage[place], own)
-        characters.append(_true_character(letter, own, at))
-
+    placed = [letter.scaled(x_height, offset) for letter in letters]
+    inked = write_down(placed, max(1.5, hand.pen * x_height), (height, width), rng)
+    characters = tuple(
+        TrueCharacter(letter.text, box, letter.line, letter.word)
+        for letter, box in zip(letters, inked.boxes, strict=True)
+    )
     look = sample_look(x_height, rng)
     return ComposedPage(
-        picture=take(coverage, look, rng),
+        picture=take(inked.coverage, look, rng),
         text=_text(letters),
         words=_true_words(characters),
-        characters=tuple(characters),
-        owner=owner,
+        characters=characters,
+        owner=inked.owner,
         seed=seed,
         writer=writer.name,
         x_height=x_height,
         slant=slant,
         look=look,
     )
-
-
-def _true_character(letter: Letter, own: NDArray[np.float32], at: Box) -> TrueCharacter:
-    rows = np.flatnonzero((own >= _INKED).any(axis=1))
-    columns = np.flatnonzero((own >= _INKED).any(axis=0))
-    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
-    box = Box(at.x + int(left), at.y + int(top), int(right - left), int(bottom - top))
-    return TrueCharacter(letter.text, box, letter.line, letter.word)
 
 
 def _text(letters: list[Letter]) -> str:
@@ -135,7 +117,7 @@ def _text(letters: list[Letter]) -> str:
     return "\n".join(lines)
 
 
-def _true_words(characters: list[TrueCharacter]) -> tuple[TrueWord, ...]:
+def _true_words(characters: Sequence[TrueCharacter]) -> tuple[TrueWord, ...]:
     words = []
     for _, group in groupby(characters, key=lambda c: (c.line, c.word)):
         written = list(group)

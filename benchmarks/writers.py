@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.data import data_file
 from hwocr.arrays import Points
+from hwocr.training.data import data_folder, is_validation_writer
 
 Strokes = tuple[Points, ...]
 
@@ -32,19 +30,14 @@ class Writer:
         return frozenset(self.samples)
 
 
-def is_validation_writer(name: str) -> bool:
-    """Whether training leaves this writer out: about one writer in ten, by name."""
-    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % 10 == 0
-
-
 @lru_cache(maxsize=1)
-def validation_writers(path: Path | None = None) -> tuple[Writer, ...]:
+def validation_writers() -> tuple[Writer, ...]:
     """UNIPEN writers whom training never saw, sorted by name.
 
     Raises:
-        DataError: the stroke file is missing.
+        DataError: there is no data folder.
     """
-    with np.load(path or data_file("chars/unipen_strokes_train.npz")) as data:
+    with np.load(data_folder() / "chars" / "unipen_strokes_train.npz") as data:
         names: NDArray[np.str_] = data["writer"]
         labels: NDArray[np.str_] = data["y"]
         points = data["pts"].astype(np.float32)
@@ -54,9 +47,7 @@ def validation_writers(path: Path | None = None) -> tuple[Writer, ...]:
     first_strokes = np.concatenate([[0], last_strokes[:-1]])
 
     writers = []
-    for name in sorted(set(names.tolist())):
-        if not is_validation_writer(name):
-            continue
+    for name in filter(is_validation_writer, sorted(set(names.tolist()))):
         samples: dict[str, list[Strokes]] = {}
         for index in np.flatnonzero(names == name):
             strokes = tuple(
