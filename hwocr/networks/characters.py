@@ -50,9 +50,9 @@ def _convolution(x: Any, channels: int, kernel: int, strides: int = 1) -> Any:
 
 def _residual(x: Any, channels: int) -> Any:
     y = _convolution(x, channels, kernel=3)
-    y = layers.Conv2D(
-        channels, 3, padding="same", use_bias=False, kernel_initializer="he_normal"
-    )(y)
+    y = layers.Conv2D(channels, 3, padding="same", use_bias=False, kernel_initializer="he_normal")(
+        y
+    )
     # Starting at zero, each block begins as the identity, which steadies early training.
     y = layers.BatchNormalization(momentum=0.98, gamma_initializer="zeros")(y)
     return layers.ReLU()(layers.Add()([x, y]))

@@ -1,0 +1,1 @@
+"""The page that ``app.py`` shows. Nothing else in the library imports from here."""

@@ -1,0 +1,72 @@
+"""The page from top to bottom: settings, the four ways in, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from hwocr.ui import camera, canvas, examples, result, settings, style, uploads
+from hwocr.ui.messages import failed, invitation
+from hwocr.ui.read import read_drawing, read_file
+from hwocr.ui.reading import Failure, Reading, attempt
+from hwocr.ui.settings import Settings
+from hwocr.ui.shelf import known, remembered
+
+WAYS = ("Draw", "Upload", "Camera", "Examples")
+
+
+def show() -> None:
+    """Show the whole page."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="head"):
+        style.header()
+        chosen = settings.choose()
+    tabs = st.tabs(WAYS, key="way", bind="query-params", on_change="rerun")
+    way = next((name for name, tab in zip(WAYS, tabs, strict=True) if tab.open), WAYS[0])
+    # Draw and Upload stay on the page behind the other tabs and so keep what they hold;
+    # the camera must not, it would ask for permission at once.
+    with tabs[0]:
+        drawing = canvas.draw()
+    with tabs[1]:
+        files = uploads.choose_files()
+    reading: Reading | None = None
+    if way == "Draw" and drawing.objects:
+        reading = _once(
+            "The drawing", drawing, chosen, lambda: read_drawing(drawing, chosen.alphabet)
+        )
+    elif way == "Upload":
+        reading = uploads.read_files(files, chosen)
+    elif way == "Camera":
+        with tabs[2]:
+            photo = camera.take()
+        if photo is not None:
+            reading = _file("photo.jpg", photo, chosen)
+    elif way == "Examples":
+        with tabs[3]:
+            name = examples.choose()
+        if name is not None:
+            reading = _file(name, (examples.FOLDER / name).read_bytes(), chosen)
+    if reading is not None:
+        result.show(reading, chosen)
+    else:
+        invitation(way)
+    style.limits()
+
+
+def _file(name: str, data: bytes, chosen: Settings) -> Reading | None:
+    return _once(name, data, chosen, lambda: read_file(name, data, chosen.alphabet))
+
+
+def _once(
+    name: str, source: object, chosen: Settings, read: Callable[[], Reading]
+) -> Reading | None:
+    """Read ``source`` unless that was done before; say so if it cannot be read."""
+    of = (source, chosen.alphabet)
+    if known(name, of) is None:
+        with st.spinner("Reading …"):
+            remembered(name, of, lambda: attempt(name, read))
+    outcome = known(name, of)
+    if isinstance(outcome, Failure):
+        failed(outcome)
+        return None
+    return outcome

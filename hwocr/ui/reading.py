@@ -1,0 +1,82 @@
+"""One picture that was read, with all that the page shows of it and no more."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hwocr.arrays import Picture
+from hwocr.errors import HwocrError
+from hwocr.page import Page
+from hwocr.ui.pictures import fit, jpeg
+
+PICTURE_SIZE = 1600
+"""Longest side, in pixels, of the picture that is shown with boxes."""
+STAGE_SIZE = 1000
+"""Longest side, in pixels, of an enlarged stage."""
+STRIP_SIZE = 400
+"""Longest side, in pixels, of a stage in the strip."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A stage's picture as JPEG, small for the strip and large for a closer look."""
+
+    small: bytes
+    large: bytes
+
+    @classmethod
+    def of(cls, picture: Picture) -> Shot:
+        large = fit(picture, STAGE_SIZE)
+        return cls(jpeg(fit(large, STRIP_SIZE), quality=80), jpeg(large))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page with its pictures as JPEG; a few hundred kilobytes, so a session may keep many.
+
+    Attributes:
+        name: of the file or drawing, for captions and downloads.
+        page: without the stages' pictures.
+        picture: the source as JPEG, :data:`PICTURE_SIZE` pixels at most.
+        stages: one shot for each of ``page.stages``, ``None`` where there is no picture.
+    """
+
+    name: str
+    page: Page
+    picture: bytes
+    stages: tuple[Shot | None, ...]
+
+    @classmethod
+    def of(cls, name: str, page: Page, source: Picture) -> Reading:
+        """Keep what the page shows of ``page`` and of ``source``, uint8 RGB (H, W, 3)."""
+        return cls(
+            name=name,
+            page=page.without_pictures(),
+            picture=jpeg(fit(source, PICTURE_SIZE)),
+            stages=tuple(
+                None if stage.image is None else Shot.of(stage.image) for stage in page.stages
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A picture that could not be read, and why, in words for the one who sent it."""
+
+    name: str
+    message: str
+
+
+def attempt(name: str, read: Callable[[], Reading]) -> Reading | Failure:
+    """What ``read`` returns, or why it could not; never an exception."""
+    try:
+        return read()
+    except HwocrError as error:
+        return Failure(name, str(error))
+    except Exception:  # A visitor cannot do anything with a traceback; the log keeps it.
+        _log.exception("reading %r failed", name)
+        return Failure(name, "Something went wrong while reading this. The log has the details.")

@@ -1,0 +1,75 @@
+"""What was read, from the text down to the single step."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+from hwocr.draw import Level, annotate
+from hwocr.ui import downloads
+from hwocr.ui.characters import words_html
+from hwocr.ui.messages import nothing_found
+from hwocr.ui.numbers import count, duration
+from hwocr.ui.pictures import data_uri, decoded, fit, jpeg
+from hwocr.ui.reading import Reading
+from hwocr.ui.settings import Settings
+from hwocr.ui.stages import stages_html
+from hwocr.ui.zoom import zoomable
+
+_LEVELS = ("characters", "words", "lines")
+_SHOWN_SIZE = 900
+"""Longest side, in pixels, of the picture with boxes before it is enlarged."""
+
+
+def show(reading: Reading, settings: Settings) -> None:
+    """Show one reading: text, characters, picture with boxes, downloads, stages."""
+    page = reading.page
+    if not page.characters:
+        nothing_found()
+    else:
+        with st.container(key="text"):
+            st.code(page.text, language=None, wrap_lines=True)
+        st.html(f'<p class="hw-quiet hw-summary">{_summary(reading)}</p>')
+        left, right = st.columns([5, 6], gap="large")
+        with left:
+            level = _picture(reading)
+            downloads.offer(reading, level)
+        with right:
+            st.html(words_html(page))
+    if settings.stages:
+        st.subheader("How it was read", anchor=False)
+        st.html(stages_html(reading))
+
+
+def _summary(reading: Reading) -> str:
+    page = reading.page
+    unsure = sum(character.unsure for character in page.characters)
+    parts = [
+        count(len(page.lines), "line"),
+        count(len(page.words), "word"),
+        count(len(page.characters), "character"),
+        f"{unsure} unsure" if unsure else "none unsure",
+        f"read in {duration(page.seconds)}",
+    ]
+    return " · ".join(parts)
+
+
+def _picture(reading: Reading) -> Level:
+    """The picture with boxes and the choice of what is boxed."""
+    with st.container(key="picture"):
+        spot = st.empty()
+    chosen = st.segmented_control(
+        "Boxes around",
+        _LEVELS,
+        default="characters",
+        required=True,
+        format_func=str.capitalize,
+        key="level",
+        label_visibility="collapsed",
+    )
+    level = cast(Level, chosen or "characters")
+    boxed = annotate(decoded(reading.picture), reading.page, level)
+    small, large = data_uri(jpeg(fit(boxed, _SHOWN_SIZE))), data_uri(jpeg(boxed))
+    spot.html(zoomable("boxes", small, large, f"The picture with boxes around {level}"))
+    return level

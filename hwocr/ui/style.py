@@ -1,0 +1,32 @@
+"""The page's looks that the theme in ``.streamlit/config.toml`` cannot express."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_SHEET = Path(__file__).with_name("style.css")
+
+
+def apply() -> None:
+    st.html(_SHEET)
+
+
+def header() -> None:
+    st.html(
+        '<header class="hw-header"><h1>hwocr</h1>'
+        "<p>Reads handwriting, and shows every step.</p></header>"
+    )
+
+
+def limits() -> None:
+    """Say honestly what can be expected."""
+    st.html(
+        '<footer class="hw-limits"><p><strong>What to expect.</strong> '
+        "Letters must stand apart for now: joined-up writing is not read yet. "
+        "Photos of neat, separate letters (A–Z, a–z, 0–9) on plain paper work best. "
+        "Some shapes cannot be told apart on their own, such as O and 0 or l, I and 1: "
+        "those are marked as unsure, and a smaller set of characters in the settings helps. "
+        "Nothing is stored: pictures are gone when you close the page.</p></footer>"
+    )
