@@ -25,7 +25,7 @@ def choose() -> str | None:
     """Show the examples; return the name of the chosen file."""
     with st.container(horizontal=True, key="examples", gap="small"):
         for name, title in TITLES.items():
-            with st.container(key=f"example_{name.partition('.')[0]}", width=180, gap="small"):
+            with st.container(key=f"example_{name.partition('.')[0]}", gap="small"):
                 st.html(f'<img class="hw-example" src="{_thumbnail(name)}" alt="">')
                 st.button(title, on_click=_take, args=(name,), width="stretch")
     chosen: str | None = st.session_state.get("example")

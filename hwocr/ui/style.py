@@ -7,9 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 _SHEET = Path(__file__).with_name("style.css")
+_ICON = Path(__file__).with_name("icon.png")
 
 
-def apply() -> None:
+def set_up() -> None:
+    """Title, icon and style sheet; the first thing on the page."""
+    st.set_page_config(page_title="hwocr reads handwriting", page_icon=_ICON, layout="wide")
     st.html(_SHEET)
 
 

@@ -22,8 +22,8 @@ def choose_files() -> list[UploadedFile]:
     """Show the uploader; return the files that lie in it, the oldest first."""
     return st.file_uploader(
         "Pictures of handwriting. On a phone, this also opens the camera.",
-        # Browsers do not know every format of a phone as a picture.
-        type=["image", ".heic", ".heif", ".webp", ".tif", ".tiff"],
+        # Not every browser knows a phone's format as a picture.
+        type=["image", ".heic", ".heif"],
         accept_multiple_files=True,
         key="files",
     )
