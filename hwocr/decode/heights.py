@@ -1,0 +1,127 @@
+"""Case from size and place: what stands tall is a capital, what hangs below the line a p.
+
+A letter cut out alone does not tell o from O. Its line does: letters whose shape is unmistakable
+give the line's baseline and x-height, and these say how tall every other one should be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.networks.classes import CHARACTERS, fold_to_36
+from hwocr.page import Box
+
+_CAPITAL = 1.6
+_DESCENT = 0.55
+_SPREAD = 0.22
+"""Standard deviation of tops and bottoms, in x-heights; hands vary."""
+_OUTLIER = 0.02
+"""Density left for sizes that fit nothing, so that size never rules a shape out."""
+_TOPS = {**dict.fromkeys("acegmnopqrsuvwxyz", 1.0), "t": 1.4, "i": 1.45, "j": 1.45}
+_BOTTOMS = {**dict.fromkeys("gjpqy", -_DESCENT), "Q": -0.1, "J": -0.1, "f": -0.1}
+
+TOP = np.array([_TOPS.get(c, _CAPITAL) for c in CHARACTERS])
+"""Usual height of each character's top above the baseline, in x-heights."""
+BOTTOM = np.array([_BOTTOMS.get(c, 0.0) for c in CHARACTERS])
+"""Usual height of each character's lowest point above the baseline, in x-heights."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line's measure: the baseline is ``y = offset + slope · x``; ``x_height`` in pixels."""
+
+    offset: float
+    slope: float
+    x_height: float
+
+    def above(self, x: float, y: float) -> float:
+        """Height of a point above the baseline, in x-heights."""
+        return (self.offset + self.slope * x - y) / self.x_height
+
+
+def measure(boxes: list[Box], probabilities: NDArray[np.float32]) -> Rule | None:
+    """The line's measure, by the letters whose size is known whatever their case.
+
+    Args:
+        boxes: of the line's characters, in pixels.
+        probabilities: float32 (N, classes + 1).
+
+    Returns:
+        ``None`` where no letter tells.
+    """
+    weight, top, bottom = _expectations(probabilities)
+    if not (weight > 0.3).any():
+        return None
+    heights = np.array([box.height for box in boxes], float)
+    x_height = _weighted_median(heights / np.maximum(top - bottom, 0.3), weight)
+    xs = np.array([box.center[0] for box in boxes])
+    base = np.array([box.bottom for box in boxes]) + bottom * x_height
+    slope, offset = _robust_line(xs, base, weight + 1e-3, x_height)
+    return Rule(offset, slope, x_height)
+
+
+def with_heights(
+    boxes: list[Box], probabilities: NDArray[np.float32], rule: Rule
+) -> NDArray[np.float32]:
+    """Probabilities after looking at where each character stands on its line.
+
+    The share of "not a character" stays as it is.
+    """
+    out = probabilities.astype(np.float64)
+    for row, box in zip(out, boxes, strict=True):
+        top = rule.above(box.center[0], box.y)
+        bottom = rule.above(box.center[0], box.bottom)
+        distance = ((top - TOP) ** 2 + (bottom - BOTTOM) ** 2) / (2 * _SPREAD**2)
+        known = 1 - row[-1]
+        row[:-1] *= np.exp(-distance) + _OUTLIER
+        row[:-1] *= known / max(row[:-1].sum(), 1e-30)
+    return out.astype(np.float32)
+
+
+def _expectations(
+    probabilities: NDArray[np.float32],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """How sure each character's size is (0–1), and its expected top and bottom."""
+    characters = probabilities[:, :-1].astype(np.float64)
+    best = characters.argmax(axis=1)
+    letters = np.array([fold_to_36(c) for c in CHARACTERS])
+    same_letter = letters[None, :] == letters[best][:, None]
+    same_size = (np.abs(TOP - TOP[best][:, None]) < 0.3) & (
+        np.abs(BOTTOM - BOTTOM[best][:, None]) < 0.3
+    )
+    # What counts is the doubt about size, not about identity: 0 or O stand equally tall.
+    alike = (characters * same_size).sum(axis=1)
+    other_case = (characters * (same_letter & ~same_size)).sum(axis=1)
+    share = alike / np.maximum(alike + other_case, 1e-9)
+    ambiguous = np.isin(letters[best], list("COSUVWXZPKIJLMYFT")) & (share < 0.95)
+    weight = np.clip(alike * np.where(ambiguous, 0.0, share), 0, 1) ** 2
+    return weight, TOP[best], BOTTOM[best]
+
+
+def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    order = np.argsort(values)
+    total = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(total, total[-1] / 2)])
+
+
+def _robust_line(
+    xs: NDArray[np.float64], ys: NDArray[np.float64], weights: NDArray[np.float64], unit: float
+) -> tuple[float, float]:
+    """Weighted straight line; points far off count little (iteratively reweighted, Huber 1964).
+
+    The slope is drawn towards 0, which settles it where there are few points.
+    """
+    center = xs.mean()
+    design = np.stack([xs - center, np.ones_like(xs)], axis=1)
+    ridge = np.diag([0.2 * unit**2, 0.0])
+    trust = weights.copy()
+    slope = offset = 0.0
+    for _ in range(4):
+        normal = design.T @ (design * trust[:, None]) + ridge
+        slope, offset = np.linalg.solve(normal, design.T @ (ys * trust))
+        distance = np.abs(ys - slope * (xs - center) - offset) / unit
+        trust = weights / np.maximum(distance / 0.15, 1.0)
+    return float(slope), float(offset - slope * center)

@@ -1,0 +1,78 @@
+"""Runs an exported network with ONNX Runtime; neither TensorFlow nor Keras is needed."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from hwocr.errors import ModelError
+from hwocr.networks.registry import ModelEntry, verified_bytes
+
+SUPPORTED_VERSIONS = {"characters": (1,)}
+"""Versions of each network whose inputs and outputs this code knows."""
+_CHUNK = 128
+"""Samples computed at once; more need more memory and are no faster."""
+
+
+class Network:
+    """A network ready to compute; may be shared between threads."""
+
+    def __init__(self, entry: ModelEntry) -> None:
+        """Load the network that an entry describes.
+
+        Raises:
+            ModelError: its file is missing or damaged, or its version is unknown.
+        """
+        known = SUPPORTED_VERSIONS.get(entry.name, ())
+        if entry.version not in known:
+            raise ModelError(
+                f"the network {entry.name!r} has version {entry.version}, this hwocr knows "
+                f"{list(known)}; install the version that the models belong to"
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+        # Keeping freed memory for later would hold the peak of the largest picture for good.
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        self.entry = entry
+        try:
+            self._session = onnxruntime.InferenceSession(
+                verified_bytes(entry), options, providers=["CPUExecutionProvider"]
+            )
+        except ModelError:
+            raise
+        except Exception as error:
+            raise ModelError(f"ONNX Runtime cannot load {entry.path.name}: {error}") from error
+        self._input = self._session.get_inputs()[0].name
+
+    def logits(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The network's raw outputs.
+
+        Args:
+            samples: float32 (N, *entry.input_shape), N ≥ 0.
+
+        Returns:
+            float32 (N, outputs).
+        """
+        outputs = len(self.entry.classes) + 1
+        if not len(samples):
+            return np.zeros((0, outputs), np.float32)
+        parts = [
+            self._session.run(None, {self._input: samples[start : start + _CHUNK]})[0]
+            for start in range(0, len(samples), _CHUNK)
+        ]
+        return np.concatenate(parts)
+
+    def probabilities(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Calibrated probabilities, float32 (N, outputs): softmax of the logits at the
+        temperature that makes them match how often they are right (Guo et al. 2017)."""
+        return softmax(self.logits(samples) / np.float32(self.entry.temperature))
+
+
+def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Softmax over the last axis."""
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)

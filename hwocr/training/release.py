@@ -1,0 +1,68 @@
+"""Puts trained weights into ``models/``: compact, calibrated, exported, listed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from hwocr.networks.classes import CHARACTERS
+from hwocr.networks.registry import models_folder, write_entry
+from hwocr.training.data import data_folder
+
+VERSION = 1
+CALIBRATION_SETS = ("emnist", "camera", "unipen")
+
+
+def release_characters(
+    weights: str | os.PathLike[str],
+    data: str | None = None,
+    models: str | os.PathLike[str] | None = None,
+    report: Callable[[str], None] = print,
+) -> Path:
+    """Release the character network.
+
+    Writes ``characters.keras`` (to train on from, and for tests), ``characters.onnx`` (what reading
+    runs) and the entry in ``registry.json`` with the temperature fitted on validation writers.
+
+    Returns:
+        The exported graph's path.
+
+    Raises:
+        hwocr.errors.DataError: the validation data is missing.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import keras
+
+    from hwocr.training.calibrate import fit_temperature
+    from hwocr.training.characters import predict, save_network, scores
+    from hwocr.training.compact import deflate, round_to_half
+    from hwocr.training.export import export_graph
+    from hwocr.training.validation import load_validation
+
+    folder = Path(models) if models is not None else models_folder()
+    network = keras.saving.load_model(weights, compile=False)
+    round_to_half(network)
+    checks = load_validation(data_folder(data))
+    results = {name: scores(network, check) for name, check in checks.items()}
+    temperature = fit_temperature(
+        [(predict(network, checks[name].glyphs), checks[name].masks) for name in CALIBRATION_SETS]
+    )
+    report(f"temperature {temperature}; right on validation: {results}")
+    save_network(network, folder / "characters.keras")
+    deflate(folder / "characters.keras")
+    graph = folder / "characters.onnx"
+    export_graph(network, graph)
+    write_entry(
+        "characters",
+        {
+            "file": graph.name,
+            "version": VERSION,
+            "classes": CHARACTERS,
+            "input": list(network.input_shape[1:]),
+            "temperature": temperature,
+            "metrics": {f"validation_{name}": value for name, value in results.items()},
+        },
+        folder,
+    )
+    return graph
