@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import cv2
+from numpy.typing import NDArray
 from rich.progress import track
 
 from benchmarks.report import Figure, Section
 from benchmarks.samples import drawn_word, phone_photo
-from hwocr.arrays import Picture
 from hwocr.reader import Reader
 
 _WORDS = 8
@@ -102,5 +103,5 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _save(picture: Picture, path: Path) -> None:
+def _save(picture: NDArray[Any], path: Path) -> None:
     cv2.imwrite(str(path), picture[..., ::-1])
