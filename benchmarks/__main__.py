@@ -1,0 +1,89 @@
+"""``python -m benchmarks [PART …]``: measure, print tables, write RESULTS.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from benchmarks.report import RESULTS, Section, machine, write
+
+PARTS = ("characters", "pages", "speed", "memory", "runtimes", "peers")
+_PEER_PAGES = 60
+"""Other engines take seconds a page."""
+
+
+def main(
+    parts: Annotated[
+        list[str] | None, typer.Argument(help=f"of {', '.join(PARTS)}; all if left out")
+    ] = None,
+    pages: Annotated[int, typer.Option(help="composed pages to read", min=1)] = 150,
+    first: Annotated[int, typer.Option(help="the first page's seed", min=0)] = 0,
+    sheet: Annotated[
+        Path | None, typer.Option(help="picture file for the worst composed pages")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(help="at most so many characters of each set, for a quick look")
+    ] = None,
+    output: Annotated[Path, typer.Option(help="results file")] = RESULTS,
+) -> None:
+    """Measure accuracy and speed on $HWOCR_DATA; every part's table goes into the results."""
+    unknown = set(parts or ()) - set(PARTS)
+    if unknown:
+        raise typer.BadParameter(f"no part {sorted(unknown)}; there are {', '.join(PARTS)}")
+    console = Console()
+    console.print(machine(), style="dim")
+    for part in parts or PARTS:
+        section = _measurements(pages, first, sheet, limit)[part]()
+        section.print(console)
+        write([section], output)
+    console.print(f"Written to {output}", style="dim")
+
+
+def _measurements(
+    pages: int, first: int, sheet: Path | None, limit: int | None
+) -> dict[str, Callable[[], Section]]:
+    """Each part's measurement. A part is imported when it runs: not every machine has all."""
+
+    def composed() -> Section:
+        from benchmarks.pages import read_pages, summarise
+        from benchmarks.sheet import save_worst
+
+        results = read_pages(pages, first)
+        if sheet is not None:
+            save_worst(results, sheet)
+        return summarise(results)
+
+    def characters() -> Section:
+        from benchmarks import characters
+
+        return characters.measure(limit)
+
+    def speed() -> Section:
+        from benchmarks import speed
+
+        return speed.measure()
+
+    def memory() -> Section:
+        from benchmarks import app_memory
+
+        return app_memory.measure()
+
+    def runtimes() -> Section:
+        from benchmarks import runtimes
+
+        return runtimes.measure()
+
+    def peers() -> Section:
+        from benchmarks import peers
+
+        return peers.measure(min(pages, _PEER_PAGES))
+
+    return dict(zip(PARTS, (characters, composed, speed, memory, runtimes, peers), strict=True))
+
+
+if __name__ == "__main__":
+    typer.run(main)
