@@ -12,6 +12,8 @@ from hwocr.arrays import Ink
 
 _OVERSAMPLING = 2
 """Strokes are drawn this much larger and then averaged, which smooths their edges."""
+_SOFT_EDGE = 1.5
+"""In oversampled pixels."""
 _SHIFT = 4
 """Fractional bits of the coordinates that OpenCV draws with."""
 
@@ -36,7 +38,8 @@ def render(strokes: Sequence[ArrayLike], size: tuple[int, int], pen_width: float
     if not pen_width > 0:
         raise ValueError(f"pen_width must be more than 0 pixels, got {pen_width}")
     sheet = np.zeros((height * _OVERSAMPLING, width * _OVERSAMPLING), np.uint8)
-    thickness = max(1, round(pen_width * _OVERSAMPLING))
+    # OpenCV's soft edge adds about this much to a line's width.
+    thickness = max(1, round(pen_width * _OVERSAMPLING - _SOFT_EDGE))
     for stroke in strokes:
         points = np.asarray(stroke, dtype=np.float64)
         if points.ndim != 2 or points.shape[1] != 2 or not np.isfinite(points).all():

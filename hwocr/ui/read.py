@@ -17,17 +17,22 @@ _turn = Lock()
 """One picture at a time, whoever sent it: that bounds the memory the app needs."""
 
 
-@st.cache_resource(show_spinner="Loading the networks …", max_entries=8)
-def reader(alphabet: str) -> Reader:
-    return Reader(alphabet=alphabet)
+@st.cache_resource(show_spinner="Loading the network …")
+def shared_reader() -> Reader:
+    """The reader that every session uses; loaded once."""
+    return Reader()
 
 
 def read_drawing(drawing: Drawing, alphabet: str) -> Reading:
-    """Read the strokes of ``drawing``, of which there is at least one."""
-    size, pen_width = (drawing.width, drawing.height), drawing.pen_width
-    strokes = drawing.strokes
+    """Read the strokes of ``drawing``, of which there is at least one.
+
+    Raises:
+        HwocrError: the alphabet is wrong.
+    """
+    reader = shared_reader().using(alphabet=alphabet)
+    strokes, size, pen_width = drawing.strokes, (drawing.width, drawing.height), drawing.pen_width
     with _turn:
-        page = reader(alphabet).read_strokes(strokes, size, pen_width=pen_width)
+        page = reader.read_strokes(strokes, size, pen_width=pen_width)
     paper = np.round(255 * (1 - render(strokes, size, pen_width))).astype(np.uint8)
     return Reading.of("drawing", page, np.repeat(paper[..., None], 3, axis=2))
 
@@ -38,7 +43,8 @@ def read_file(name: str, data: bytes, alphabet: str) -> Reading:
     Raises:
         HwocrError: it is no picture that can be read, or the alphabet is wrong.
     """
+    reader = shared_reader().using(alphabet=alphabet)
     with _turn:
         picture = load(data)
-        page = reader(alphabet).read(picture)
+        page = reader.read(picture)
         return Reading.of(name, page, picture)

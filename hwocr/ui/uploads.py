@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from hwocr.ui.messages import failed
+from hwocr.ui.messages import failed, plain
 from hwocr.ui.read import read_file
 from hwocr.ui.reading import Failure, Reading, attempt
 from hwocr.ui.settings import Settings
@@ -71,12 +71,25 @@ def _chosen(readings: dict[str, Reading]) -> Reading | None:
     if st.session_state.get("shown_file") not in readings:
         st.session_state["shown_file"] = list(readings)[-1]
     if len(readings) > 1:
+        labels = _labels({key: reading.name for key, reading in readings.items()})
         st.pills(
             "Show",
             list(readings),
-            format_func=lambda key: readings[key].name.replace("_", r"\_"),
+            format_func=lambda key: plain(labels[key]),
             required=True,
             key="shown_file",
             label_visibility="collapsed",
         )
     return readings[st.session_state["shown_file"]]
+
+
+def _labels(names: dict[str, str]) -> dict[str, str]:
+    """A different label for each file; phones give many pictures the same name."""
+    labels: dict[str, str] = {}
+    for key, name in names.items():
+        label, number = name, 1
+        while label in labels.values():
+            number += 1
+            label = f"{name} ({number})"
+        labels[key] = label
+    return labels

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
+
+
+def small_page() -> Page:
+    candidates = (Candidate("A", 0.7), Candidate("4", 0.2))
+    character = Character("A", Box(1, 2, 3, 4), 0.7, candidates, crop=np.zeros((4, 3), np.uint8))
+    word = Word("A", Box(1, 2, 3, 4), 0.7, (Candidate("A", 0.7),), (character,))
+    stage = Stage("original", np.zeros((9, 9, 3), np.uint8), 0.25, "As given.", np.eye(3) * 2)
+    line = Line((word, word), Box(1, 2, 3, 4))
+    return Page((line, line), 9, 9, (stage,), {"alphabet": "all"}, ("characters-1",))
+
+
+def test_text_joins_words_and_lines() -> None:
+    page = small_page()
+    assert page.text == "A A\nA A"
+    assert len(page.words) == len(page.characters) == 4
+    assert page.seconds == 0.25
+
+
+def test_a_page_survives_json() -> None:
+    page = small_page()
+    again = Page.from_dict(json.loads(json.dumps(page.to_dict())))
+    assert again == page
+    assert again.stage("original").image is None
+    assert np.array_equal(again.stage("original").matrix, np.eye(3) * 2)
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="format 99"):
+        Page.from_dict({**small_page().to_dict(), "format": 99})
+
+
+def test_without_pictures_keeps_the_rest() -> None:
+    page = small_page().without_pictures()
+    assert page.stages[0].image is None
+    assert page.stages[0].description == "As given."
+    assert page == small_page()
+
+
+def test_an_unknown_stage_is_named_in_the_error() -> None:
+    with pytest.raises(KeyError, match="no stage 'edges'"):
+        small_page().stage("edges")
+
+
+def test_unsure_is_below_one_half() -> None:
+    box = Box(0, 0, 1, 1)
+    assert Character("a", box, 0.49).unsure
+    assert not Word("a", box, 0.5).unsure
+
+
+def test_box_arithmetic() -> None:
+    a, b = Box(0, 0, 4, 4), Box(2, 2, 4, 4)
+    assert a.intersection(b) == 4
+    assert a.iou(b) == pytest.approx(4 / 28)
+    assert a.iou(a) == 1
+    assert Box(9, 9, 1, 1).iou(a) == 0
+    assert Box.around([a, b]) == Box(0, 0, 6, 6)
+    with pytest.raises(ValueError, match="no boxes"):
+        Box.around([])
+
+
+def test_a_box_maps_to_the_source_and_stays_within() -> None:
+    double = np.diag([2.0, 2.0, 1.0])
+    assert Box(1, 2, 3, 4).mapped(double, (100, 100)) == Box(2, 4, 6, 8)
+    assert Box(1, 2, 30, 40).mapped(double, (20, 30)) == Box(2, 4, 18, 26)
+    there = np.array([[0.3, 0.01, 5], [-0.02, 0.31, 7], [1e-5, 2e-5, 1]])
+    box = Box(50, 60, 40, 30).mapped(there, (1000, 1000))
+    back = box.mapped(np.linalg.inv(there), (1000, 1000))
+    assert back.intersection(Box(50, 60, 40, 30)) == 40 * 30
