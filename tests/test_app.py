@@ -1,0 +1,236 @@
+"""The app's logic, with a reader whose answers are known."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from hwocr.page import Page
+from hwocr.ui import examples, read
+from hwocr.ui.drawing import Drawing
+from tests.ui.pages import FakeReader
+
+APP = Path(__file__).parents[1] / "app.py"
+STROKE = {
+    "type": "Path",
+    "path": [["M", 10, 10], ["L", 50, 60]],
+    "left": 30,
+    "top": 35,
+    "width": 40,
+    "height": 50,
+    "strokeWidth": 7,
+}
+DRAWING = Drawing((STROKE, STROKE), 400, 240)
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
+    fake = FakeReader("HELLO", unsure="O")
+    monkeypatch.setattr(read, "shared_reader", lambda: fake)
+    return fake
+
+
+def app(way: str = "Draw", drawing: Drawing | None = None, **query: str) -> AppTest:
+    """The app in one of its ways, perhaps with a drawing; not yet run."""
+    test = AppTest.from_file(str(APP), default_timeout=20)
+    test.query_params["way"] = way
+    for name, value in query.items():
+        test.query_params[name] = value
+    if drawing is not None:
+        test.session_state["drawing"] = drawing
+        test.session_state["canvas_start"] = {"objects": list(drawing.objects), "nonce": 1}
+    return test
+
+
+def run(test: AppTest) -> AppTest:
+    test.run()
+    assert not test.exception
+    return test
+
+
+def html(test: AppTest) -> str:
+    bodies = [element.proto.body for element in test.get("html")]
+    return "".join(body for body in bodies if "<style>" not in body)
+
+
+def button(test: AppTest, label: str) -> Any:
+    return next(b for b in test.button if b.label == label)
+
+
+def encoded(kind: str = "PNG") -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (400, 80), "white").save(data, kind)
+    return data.getvalue()
+
+
+def test_an_empty_canvas_gets_an_invitation(reader: FakeReader) -> None:
+    test = run(app())
+    assert "Write a word on the paper" in html(test)
+    assert not test.code
+    assert not reader.drawings
+    assert button(test, "Undo").disabled
+    assert button(test, "Clear").disabled
+
+
+def test_a_drawing_is_read_and_shown(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    assert test.code[0].value == "HELLO"
+    strokes, size, pen_width = reader.drawings[0]
+    np.testing.assert_array_equal(strokes[0], [[10, 10], [50, 60]])
+    assert (len(strokes), size, pen_width) == (2, (400, 240), 7)
+    assert "1 line · 1 word · 5 characters · 1 unsure · read in 12 ms" in html(test)
+    assert html(test).count('class="hw-prediction"') == 5
+    assert [b.label for b in test.get("download_button")] == ["Text", "JSON", "Picture"]
+
+
+def test_nothing_is_read_twice(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    run(test)
+    test.button_group(key="level").set_value("words")
+    run(test)
+    assert len(reader.drawings) == 1
+
+
+def test_undo_and_clear(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    button(test, "Undo").click()
+    run(test)
+    assert len(reader.drawings[-1][0]) == 1
+    assert test.session_state["canvas_start"] == {"objects": [STROKE], "nonce": 2}
+    button(test, "Clear").click()
+    run(test)
+    assert not test.code
+    assert test.session_state["canvas_start"] == {"objects": [], "nonce": 3}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, "all"),
+        ({"alphabet": "Digits"}, "digits"),
+        ({"alphabet": "Upper case"}, "upper"),
+        ({"alphabet": "Own characters"}, "all"),
+        ({"alphabet": "Own characters", "characters": "AB12"}, "AB12"),
+    ],
+)
+def test_a_link_sets_the_alphabet(reader: FakeReader, query: dict[str, str], expected: str) -> None:
+    run(app(drawing=DRAWING, **query))
+    assert reader.alphabets[-1] == expected
+
+
+def test_another_alphabet_reads_again(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    test.selectbox(key="alphabet").set_value("Letters")
+    run(test)
+    assert reader.alphabets == ["all", "letters"]
+
+
+def test_characters_the_network_does_not_know_are_named_and_nothing_is_lost(
+    reader: FakeReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hwocr.decode.alphabet import characters_of
+
+    monkeypatch.setattr(reader, "using", lambda alphabet: characters_of(alphabet) and reader)
+    test = run(app(drawing=DRAWING, alphabet="Own characters", characters="ÄÖ"))
+    assert "Ä" in test.warning[0].value
+    assert test.session_state["drawing"] == DRAWING
+
+
+def test_stages_can_be_hidden(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    assert "hw-stages" in html(test)
+    test.toggle(key="steps").set_value(False)
+    run(test)
+    assert "hw-stages" not in html(test)
+
+
+def test_a_broken_upload_is_named_and_nothing_else_is_lost(reader: FakeReader) -> None:
+    test = run(app("Upload", DRAWING, alphabet="Letters"))
+    test.file_uploader[0].set_value(("good.png", encoded(), "image/png"))
+    run(test)
+    assert test.code[0].value == "HELLO"
+    test.file_uploader[0].set_value(
+        [("good.png", encoded(), "image/png"), ("bro_ken.png", b"no picture", "image/png")]
+    )
+    run(test)
+    assert len(test.warning) == 1
+    assert r"**bro\_ken.png** was not read" in test.warning[0].value
+    assert test.code[0].value == "HELLO"
+    assert test.session_state["drawing"] == DRAWING
+    assert test.selectbox(key="alphabet").value == "Letters"
+
+
+def test_several_uploads_are_read_and_one_is_chosen(reader: FakeReader) -> None:
+    test = run(app("Upload"))
+    test.file_uploader[0].set_value([("a.png", encoded(), "image/png")] * 3)
+    run(test)
+    assert len(reader.pictures) == 3
+    choice = test.button_group(key="shown_file")
+    assert [o.replace("\\", "") for o in choice.options] == ["a.png", "a.png (2)", "a.png (3)"]
+    assert len(test.code) == 1
+
+
+def test_a_picture_without_writing_gets_a_friendly_word(
+    reader: FakeReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "text", "")
+    test = run(app("Upload"))
+    test.file_uploader[0].set_value(("white.png", encoded(), "image/png"))
+    run(test)
+    assert "Nothing here looks like writing" in test.info[0].value
+    assert "hw-stages" in html(test)
+
+
+def test_a_bug_in_the_reader_is_no_traceback_on_the_page(
+    reader: FakeReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> Page:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(reader, "read_strokes", broken)
+    test = run(app(drawing=DRAWING))
+    assert "Something went wrong" in test.warning[0].value
+    assert "list index" not in test.warning[0].value
+
+
+def test_every_example_is_read(reader: FakeReader) -> None:
+    test = run(app("Examples"))
+    for title in examples.TITLES.values():
+        button(test, title).click()
+        run(test)
+        assert test.code[0].value == "HELLO"
+    assert len(reader.pictures) == len(examples.TITLES)
+
+
+def test_ways_keep_their_results(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    test.session_state["way"] = "Examples"
+    run(test)
+    assert not test.code
+    test.session_state["way"] = "Draw"
+    run(test)
+    assert test.code[0].value == "HELLO"
+    assert len(reader.drawings) == 1
+
+
+def test_the_one_reader_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[FakeReader] = []
+
+    def make() -> FakeReader:
+        made.append(FakeReader())
+        return made[-1]
+
+    monkeypatch.setattr(read, "Reader", make)
+    read.shared_reader.clear()
+    try:
+        for _ in range(2):
+            assert run(app(drawing=DRAWING)).code[0].value == "HELLO"
+    finally:
+        read.shared_reader.clear()
+    assert len(made) == 1

@@ -1,0 +1,68 @@
+"""Pages made by hand, for what shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from hwocr.arrays import Picture
+from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
+
+OTHERS = "NMKXZ"
+
+
+def character(text: str, x: int, confidence: float = 0.97) -> Character:
+    """A character 20 wide and 40 high at ``x``, with five other candidates."""
+    rest = tuple(
+        Candidate(other, (1 - confidence) / 2 ** (rank + 1)) for rank, other in enumerate(OTHERS)
+    )
+    crop = np.full((40, 20), 255, np.uint8)
+    crop[:, 8:12] = 0
+    box = Box(x, 10, 20, 40)
+    return Character(text, box, confidence, (Candidate(text, confidence), *rest), crop)
+
+
+def page(text: str = "HELLO", *, unsure: str = "", size: tuple[int, int] = (400, 80)) -> Page:
+    """A page of one line; characters in ``unsure`` have a confidence of 0.3."""
+    words, x = [], 10
+    for word in text.split():
+        characters = []
+        for letter in word:
+            characters.append(character(letter, x, 0.3 if letter in unsure else 0.97))
+            x += 25
+        x += 25
+        box = Box.around(c.box for c in characters)
+        words.append(Word(word, box, 0.9, characters=tuple(characters)))
+    picture = np.full((size[1], size[0], 3), 255, np.uint8)
+    stages = (
+        Stage("original", picture, 0.0004, "The picture as it came."),
+        Stage("edges", picture, 0.012, "Where dark meets light."),
+    )
+    lines = (Line(tuple(words), Box.around(w.box for w in words)),) if words else ()
+    return Page(lines, *size, stages)
+
+
+class FakeReader:
+    """Reads the same text everywhere and remembers what it was asked."""
+
+    def __init__(self, text: str = "HELLO", unsure: str = "") -> None:
+        self.text, self.unsure = text, unsure
+        self.alphabets: list[str] = []
+        self.pictures: list[Picture] = []
+        self.drawings: list[tuple[Sequence[ArrayLike], tuple[int, int], float]] = []
+
+    def using(self, alphabet: str) -> FakeReader:
+        self.alphabets.append(alphabet)
+        return self
+
+    def read(self, image: Picture) -> Page:
+        self.pictures.append(image)
+        return page(self.text, unsure=self.unsure, size=(image.shape[1], image.shape[0]))
+
+    def read_strokes(
+        self, strokes: Sequence[ArrayLike], size: tuple[int, int], pen_width: float
+    ) -> Page:
+        self.drawings.append((strokes, size, pen_width))
+        return page(self.text, unsure=self.unsure, size=size)
