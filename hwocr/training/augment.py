@@ -13,7 +13,7 @@ from hwocr.strokes import render
 
 Generator = np.random.Generator
 
-_CANVAS = 60
+_CANVAS = 76
 """Side in pixels of the sheet on which a sample is bent before it is normalised."""
 _INK_SIDE = 40
 """The longer side of the ink on that sheet."""
