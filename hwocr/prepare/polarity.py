@@ -1,0 +1,46 @@
+"""Dark writing on light ground, or light on dark?"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from hwocr.arrays import Grey
+
+_SIDE = 400
+"""The question is decided on a copy whose longer side has so many pixels."""
+_WINDOW = 1 / 6
+"""Side of the neighbourhood as a share of the shorter side: wider than strokes, and yet small
+beside a page on a dark table."""
+_CLEAR = 1.4
+"""One side must outweigh the other by this to be believed without a look at the border."""
+
+
+def is_light_on_dark(grey: Grey) -> bool:
+    """Whether what deviates most from its surroundings is lighter than they are.
+
+    Each pixel is compared with the median around it. Writing covers less than half of any
+    neighbourhood, so the median is the ground, whatever the light; the deviations to the dark and
+    to the light side are weighed against each other. Where they are about equal (letters so
+    bold that neither is plainly the ground) the picture's border counts as ground.
+
+    Args:
+        grey: uint8 (H, W).
+    """
+    scale = min(1.0, _SIDE / max(grey.shape))
+    small = grey
+    if scale < 1:
+        size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
+        small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    window = max(3, round(_WINDOW * min(small.shape))) | 1
+    ground = cv2.medianBlur(small, min(window, 255))
+    dark = cv2.subtract(ground, small)
+    light = cv2.subtract(small, ground)
+    noise = 2 * float(np.median(cv2.max(dark, light))) + 4
+    # Squares: strokes deviate strongly, texture and slow changes of light only a little.
+    darkness = float(np.square(dark[dark > noise].astype(np.float32)).sum())
+    lightness = float(np.square(light[light > noise].astype(np.float32)).sum())
+    if max(darkness, lightness) > _CLEAR * min(darkness, lightness):
+        return lightness > darkness
+    border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    return float(np.median(border)) < float(small.mean())
