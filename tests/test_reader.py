@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import hwocr
+from hwocr import Page, Reader
+from hwocr.arrays import Picture
+from hwocr.errors import AlphabetError, ModelError, NotAnImageError
+from hwocr.glyph import normalise
+from hwocr.metrics import character_error_rate
+from hwocr.strokes import render
+from tests.letters import size_of, strokes_of
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def as_png(picture: Picture) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("letter", ["S", "X", "8"])
+def test_the_same_ink_gives_the_same_glyph_on_all_three_ways_in(
+    reader: Reader, letter: str
+) -> None:
+    strokes = strokes_of(letter, height=100)
+    size = size_of(strokes)
+    ink = render(strokes, size, 8)
+    trained = np.rint(255 * (1 - normalise(ink))).astype(np.uint8)
+
+    drawn = reader.read_strokes(strokes, size, pen_width=8).characters
+    grey = np.rint(255 * (1 - ink)).astype(np.uint8)
+    photo = reader.read(as_png(np.repeat(grey[:, :, None], 3, axis=2))).characters
+    assert len(drawn) == len(photo) == 1
+    for character in (drawn[0], photo[0]):
+        assert character.glyph is not None
+        # 8-bit grey on the way in: a glyph may differ by its rounding.
+        assert np.abs(character.glyph.astype(int) - trained.astype(int)).max() <= 3
+
+
+@pytest.mark.parametrize("text", ["HELLO", "WORLD", "3172"])
+def test_drawn_words_are_read(reader: Reader, text: str) -> None:
+    strokes = strokes_of(text, height=100)
+    page = reader.read_strokes(strokes, size_of(strokes), pen_width=7)
+    assert page.text == text
+
+
+def test_words_lines_and_order(reader: Reader, written: Callable[..., Picture]) -> None:
+    truth = "the lazy\nbrown fox\njumps"
+    page = reader.read(written(truth, font="PatrickHand"))
+    assert [len(line.words) for line in page.lines] == [2, 2, 1]
+    assert character_error_rate([(page.text, truth)]) <= 0.15
+
+
+def test_light_on_dark_reads_like_dark_on_light(
+    reader: Reader, drawn: Callable[..., Picture]
+) -> None:
+    picture = drawn("HELLO")
+    assert reader.read(255 - picture).text == reader.read(picture).text
+
+
+def test_boxes_lie_in_source_pixels_whatever_the_working_size(
+    reader: Reader, drawn: Callable[..., Picture]
+) -> None:
+    small = drawn("HELLO")
+    large = np.repeat(np.repeat(small, 6, axis=0), 6, axis=1)
+    one, six = reader.read(small), reader.read(large)
+    assert (six.width, six.height) == (6 * one.width, 6 * one.height)
+    assert len(one.characters) == len(six.characters) == 5
+    for a, b in zip(one.characters, six.characters, strict=True):
+        assert abs(b.box.center[0] - 6 * a.box.center[0]) <= 12
+        assert abs(b.box.center[1] - 6 * a.box.center[1]) <= 12
+        assert b.box.right <= six.width
+        assert b.box.bottom <= six.height
+
+
+def test_candidates_are_ranked_and_confidence_is_the_first(
+    reader: Reader, drawn: Callable[..., Picture]
+) -> None:
+    word = reader.read(drawn("HELLO")).words[0]
+    assert word.text == "".join(c.text for c in word.characters) == word.candidates[0].text
+    assert word.confidence == word.candidates[0].probability
+    for character in word.characters:
+        shares = [c.probability for c in character.candidates]
+        assert len(shares) == 5
+        assert shares == sorted(shares, reverse=True)
+        assert sum(shares) <= 1 + 1e-5
+        assert character.confidence == shares[0]
+
+
+@pytest.mark.parametrize(("alphabet", "allowed"), [("digits", "0123456789"), ("HELO", "HELO")])
+def test_no_reading_leaves_the_alphabet(
+    reader: Reader, drawn: Callable[..., Picture], alphabet: str, allowed: str
+) -> None:
+    page = reader.using(alphabet=alphabet).read(drawn("HELLO"))
+    assert len(page.text) == 5
+    assert set(page.text) <= set(allowed)
+    assert page.settings["alphabet"] == alphabet
+    assert page.models == reader.read(drawn("H")).models
+
+
+def test_every_stage_has_a_picture_and_a_sentence(
+    reader: Reader, drawn: Callable[..., Picture]
+) -> None:
+    page = reader.read(drawn("HELLO"))
+    names = [stage.name for stage in page.stages]
+    assert len(set(names)) == len(names)
+    assert {"original", "cleaned", "edges", "contours", "glyphs"} <= set(names)
+    for stage in page.stages:
+        assert stage.image is not None
+        assert stage.image.dtype == np.uint8
+        assert stage.image.ndim == 3
+        assert stage.seconds >= 0
+        assert stage.description.endswith(".")
+
+
+@pytest.mark.parametrize("shade", [0, 128, 255])
+def test_a_blank_picture_gives_an_empty_page(reader: Reader, shade: int) -> None:
+    page = reader.read(np.full((60, 90, 3), shade, np.uint8))
+    assert page.text == ""
+    assert page.lines == ()
+    assert (page.width, page.height) == (90, 60)
+    assert page == Page.from_dict(page.to_dict())
+
+
+def test_no_strokes_give_an_empty_page(reader: Reader) -> None:
+    assert reader.read_strokes([], (300, 150)).text == ""
+
+
+def test_what_is_no_picture_is_refused(reader: Reader) -> None:
+    with pytest.raises(NotAnImageError):
+        reader.read(b"no picture at all")
+
+
+def test_read_word_takes_everything_as_one_word(
+    reader: Reader, drawn: Callable[..., Picture]
+) -> None:
+    apart = np.concatenate([drawn("HE"), np.full_like(drawn("LO"), 255), drawn("LO")], axis=1)
+    assert len(reader.read(apart).words) == 2
+    assert reader.read_word(apart).text == "HELO"
+    empty = reader.read_word(np.full((30, 40), 255, np.uint8))
+    assert (empty.text, empty.confidence) == ("", 0.0)
+
+
+def test_classify_takes_crops_of_any_size_and_polarity(
+    reader: Reader, drawn: Callable[..., Picture]
+) -> None:
+    crop = drawn("3", height=60)
+    found = reader.classify([crop, 255 - crop, crop[:, :, 0]], alphabet="digits")
+    assert [candidates[0].text for candidates in found] == ["3"] * 3
+    assert found[0] == found[1] == found[2]
+    assert sum(c.probability for c in found[0]) == pytest.approx(1, abs=0.02)
+    assert reader.classify([]) == ()
+
+
+def test_classify_answers_for_a_blank_crop_too(reader: Reader) -> None:
+    (candidates,) = reader.classify([np.zeros((20, 20), np.uint8)], alphabet="xy")
+    assert candidates[0].text in "xy"
+
+
+def test_wrong_settings_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="mode is one of"):
+        Reader(mode="fast")
+    with pytest.raises(ModelError, match="joined"):
+        Reader(mode="joined")
+    with pytest.raises(ValueError, match="lexicon is one of"):
+        Reader(lexicon="klingon")
+    with pytest.raises(AlphabetError):
+        Reader(alphabet="ä")
+    with pytest.raises(ModelError, match="registry"):
+        Reader(models=tmp_path)
+
+
+def test_the_shortcut_reads_too(drawn: Callable[..., Picture]) -> None:
+    assert hwocr.read(drawn("42"), alphabet="digits").text == "42"
