@@ -71,5 +71,4 @@ def _thicken(ink: Ink, by: float) -> Ink:
     reach = max(1, round(by / 2))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     padded = cv2.copyMakeBorder(ink, reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=0)
-    thick: Ink = cv2.dilate(padded, kernel)
-    return thick
+    return np.asarray(cv2.dilate(padded, kernel), np.float32)

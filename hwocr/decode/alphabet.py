@@ -70,4 +70,5 @@ def without_reject(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     characters[:, -1] = 0
     # As above, where the network is sure that it sees no character.
     characters[:, :-1] += np.float32(1e-12) * (probabilities[:, :-1] > 0)
-    return characters / np.maximum(characters.sum(axis=1, keepdims=True), np.float32(1e-30))
+    total = np.maximum(characters.sum(axis=1, keepdims=True), np.float32(1e-30))
+    return np.asarray(characters / total, np.float32)

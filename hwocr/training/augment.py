@@ -34,14 +34,14 @@ def bend_picture(ink: Grey, rng: Generator) -> Ink:
     matrix = _random_affine(rng) * (_INK_SIDE / max(width, height, 1))
     shift = _CANVAS / 2 - matrix @ middle
     move = np.hstack([matrix, shift[:, None]])
-    sheet = cv2.warpAffine(ink, move, (_CANVAS, _CANVAS), flags=cv2.INTER_LINEAR)
+    sheet: Grey = np.asarray(cv2.warpAffine(ink, move, (_CANVAS, _CANVAS)), np.uint8)
     if rng.random() < 0.35:
         sheet = _warp(sheet, rng)
     chance = rng.random()
     if chance < 0.25:
-        sheet = cv2.dilate(sheet, _disc(int(rng.integers(1, 3))))
+        sheet = np.asarray(cv2.dilate(sheet, _disc(int(rng.integers(1, 3)))), np.uint8)
     elif chance < 0.45:
-        thin = cv2.erode(sheet, _disc(1))
+        thin = np.asarray(cv2.erode(sheet, _disc(1)), np.uint8)
         if thin.sum() > 0.4 * sheet.sum():
             sheet = thin
     return np.asarray(sheet, np.float32) / np.float32(255)
@@ -89,11 +89,11 @@ def wear_glyph(glyph: Ink, neighbour: Ink, rng: Generator) -> Ink:
         out = _with_neighbour(out, neighbour, rng)
     chance = rng.random()
     if chance < 0.25:
-        out = cv2.GaussianBlur(out, (0, 0), rng.uniform(0.3, 1.1))
+        out = np.asarray(cv2.GaussianBlur(out, (0, 0), rng.uniform(0.3, 1.1)), np.float32)
     elif chance < 0.35:
         side = int(rng.integers(10, 20))
         small = cv2.resize(out, (side, side), interpolation=cv2.INTER_AREA)
-        out = cv2.resize(small, (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
+        out = np.asarray(cv2.resize(small, (SIZE, SIZE)), np.float32)
     elif chance < 0.45:
         out = np.clip((out - 0.5) * rng.uniform(1.5, 6.0) + 0.5, 0, 1)
     if rng.random() < 0.3:
@@ -108,14 +108,17 @@ def _random_affine(rng: Generator) -> Matrix:
     turn, slant = rng.normal(0, np.radians(5)), np.clip(rng.normal(0, 0.16), -0.5, 0.5)
     stretch = float(np.exp(rng.normal(0, 0.1)))
     rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    return rotation @ np.array([[1, slant], [0, 1]]) @ np.diag([stretch, 1 / stretch])
+    shear = np.array([[1, slant], [0, 1]])
+    return np.asarray(rotation @ shear @ np.diag([stretch, 1 / stretch]), np.float64)
 
 
 def _warp(sheet: Grey, rng: Generator) -> Grey:
     """Move the sheet's points by a smooth random field (Simard et al. 2003)."""
     coarse = rng.normal(0, 1.3, (4, 4, 2)).astype(np.float32)
-    field = cv2.resize(coarse, (_CANVAS, _CANVAS), interpolation=cv2.INTER_CUBIC) + _GRID
-    return np.asarray(cv2.remap(sheet, field, None, cv2.INTER_LINEAR), np.uint8)
+    fine = cv2.resize(coarse, (_CANVAS, _CANVAS), interpolation=cv2.INTER_CUBIC)
+    at = np.asarray(fine + _GRID, np.float32)
+    moved = cv2.remap(sheet, at[:, :, 0].copy(), at[:, :, 1].copy(), cv2.INTER_LINEAR)
+    return np.asarray(moved, np.uint8)
 
 
 _GRID = np.stack(np.meshgrid(np.arange(_CANVAS), np.arange(_CANVAS)), axis=-1).astype(np.float32)

@@ -133,7 +133,7 @@ def _strokes(path: Path, validation: bool) -> tuple[list[list[Points]], list[str
 
 
 def _every(count: int, step: int) -> NDArray[np.bool_]:
-    return np.arange(count) % step == step // 2
+    return np.asarray(np.arange(count) % step == step // 2)
 
 
 @cache

@@ -10,7 +10,7 @@ from hwocr.networks.classes import CHARACTERS, CLASS_COUNT
 
 def random_probabilities(count: int = 20) -> np.ndarray:
     values = np.random.default_rng(1).random((count, CLASS_COUNT)).astype(np.float32)
-    return values / values.sum(axis=1, keepdims=True)
+    return np.asarray(values / values.sum(axis=1, keepdims=True), np.float32)
 
 
 def test_a_string_is_an_alphabet_in_network_order() -> None:

@@ -16,7 +16,7 @@ def row(**shares: float) -> np.ndarray:
 
 
 def line(slope: float = 0.0) -> tuple[list[Box], np.ndarray]:
-    """The letters nOhoPp with x-height 20 and baseline 100; o, O, p and P are left open by shape."""
+    """The letters nOhoPp, x-height 20, baseline 100; shape leaves o, O, p and P open."""
     tops = {"n": 20, "O": 32, "h": 32, "o": 20, "P": 32, "p": 20}
     boxes = []
     for i, letter in enumerate("nOhoPp"):

@@ -24,7 +24,7 @@ def test_bent_samples_stay_whole_on_their_sheet() -> None:
     for _ in range(200):
         for ink in (bend_picture(picture(), rng), bend_strokes(CROSS, rng)):
             assert ink.dtype == np.float32
-            assert 0 <= ink.min()
+            assert ink.min() >= 0
             assert 0.5 < ink.max() <= 1
             rim = np.concatenate([ink[0], ink[-1], ink[:, 0], ink[:, -1]])
             assert rim.max() == 0
@@ -46,7 +46,7 @@ def test_worn_glyphs_are_glyphs() -> None:
         assert worn.shape == (SIZE, SIZE)
         assert worn.dtype == np.float32
         assert np.isfinite(worn).all()
-        assert 0 <= worn.min()
+        assert worn.min() >= 0
         assert worn.max() <= 1
         untouched += np.array_equal(worn, glyph)
     assert untouched < 150

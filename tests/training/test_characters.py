@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ def test_the_rate_rises_and_falls_to_nothing() -> None:
     assert max(rates) == pytest.approx(1, abs=0.01)
     assert np.argmax(rates) == 4
     assert rates[-1] == pytest.approx(0)
-    assert all(a >= b for a, b in zip(rates[4:], rates[5:], strict=False))
+    assert all(a >= b for a, b in pairwise(rates[4:]))
 
 
 def test_the_loss_of_a_label_with_open_case_asks_for_the_sum() -> None:
