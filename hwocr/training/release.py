@@ -38,6 +38,7 @@ def release_characters(
     from hwocr.training.characters import predict, save_network, scores
     from hwocr.training.compact import deflate, round_to_half
     from hwocr.training.export import export_graph
+    from hwocr.training.targets import without_case
     from hwocr.training.validation import load_validation
 
     folder = Path(models) if models is not None else models_folder()
@@ -45,8 +46,12 @@ def release_characters(
     round_to_half(network)
     checks = load_validation(data_folder(data))
     results = {name: scores(network, check) for name, check in checks.items()}
+    # Whether a c is a capital is settled later, by its size: either case counts as right here.
     temperature = fit_temperature(
-        [(predict(network, checks[name].glyphs), checks[name].masks) for name in CALIBRATION_SETS]
+        [
+            (predict(network, checks[name].glyphs), without_case(checks[name].masks))
+            for name in CALIBRATION_SETS
+        ]
     )
     report(f"temperature {temperature}; right on validation: {results}")
     save_network(network, folder / "characters.keras")

@@ -38,3 +38,10 @@ def mask(label: str, known: str = "case") -> NDArray[np.bool_]:
     vector = np.zeros(CLASS_COUNT, np.bool_)
     vector[list(allowed_classes(label, known))] = True
     return vector
+
+
+def without_case(masks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Masks (N, CLASS_COUNT) that allow both cases of the letters whose cases look alike."""
+    folded = np.array([fold_to_47(c) for c in CHARACTERS] + [REJECT_LABEL])
+    same = folded[:, None] == folded[None, :]
+    return np.asarray(masks @ same)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from hwocr.networks.classes import CHARACTERS, NOT_A_CHARACTER
-from hwocr.training.targets import REJECT_LABEL, allowed_classes, mask
+from hwocr.training.targets import REJECT_LABEL, allowed_classes, mask, without_case
 
 
 def text(label: str, known: str) -> str:
@@ -31,3 +32,9 @@ def test_a_mask_has_the_allowed_classes_alone() -> None:
 def test_an_unknown_kind_of_label_is_refused() -> None:
     with pytest.raises(ValueError, match="'guess'"):
         allowed_classes("a", "guess")
+
+
+def test_without_case_both_cases_of_look_alikes_are_allowed() -> None:
+    masks = without_case(np.stack([mask("c"), mask("a"), mask(REJECT_LABEL)]))
+    found = [{(CHARACTERS + "~")[i] for i in np.flatnonzero(row)} for row in masks]
+    assert found == [{"c", "C"}, {"a"}, {"~"}]
