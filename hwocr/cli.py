@@ -88,7 +88,7 @@ def read(
     for file in track(names, "Reading", console=messages, transient=True, disable=silent):
         try:
             page = reader.read(file)
-        except (HwocrError, OSError) as error:
+        except HwocrError as error:
             messages.print(f"{file}: {error}", style="red")
             continue
         if not page.lines:
