@@ -38,7 +38,7 @@ format: $(VENV)/.ready-dev  ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.ready-dev  ## measure accuracy and speed on $HWOCR_DATA
+bench: $(VENV)/.ready-bench  ## measure accuracy and speed on $HWOCR_DATA
 	$(BIN)/python -m benchmarks $(BENCH)
 
 train: $(VENV)/.ready-dev  ## train the character network on $HWOCR_DATA
@@ -55,3 +55,7 @@ $(VENV)/.ready-app: pyproject.toml requirements.txt scripts/environment.sh
 $(VENV)/.ready-dev: pyproject.toml requirements.txt scripts/environment.sh
 	scripts/environment.sh $(VENV) app,train,dev
 	@touch $@ $(VENV)/.ready-app
+
+$(VENV)/.ready-bench: pyproject.toml requirements.txt scripts/environment.sh
+	scripts/environment.sh $(VENV) app,train,dev,bench
+	@touch $@ $(VENV)/.ready-dev $(VENV)/.ready-app

@@ -30,7 +30,7 @@ def open_onnx(path: str) -> Run:
 
 
 def open_litert(path: str) -> Run:
-    from ai_edge_litert.interpreter import Interpreter  # type: ignore[import-untyped]
+    from ai_edge_litert.interpreter import Interpreter
 
     interpreter = Interpreter(path, num_threads=2)
 
