@@ -1,0 +1,102 @@
+"""From ink to characters in words in lines: edges → contours → filter → parts joined → lines."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from hwocr.arrays import Picture
+from hwocr.page import Stage
+from hwocr.prepare import Prepared
+from hwocr.segment.components import cut
+from hwocr.segment.contours import SPECK, reasons, typical_height
+from hwocr.segment.drawing import draw_boxes, draw_contours, draw_edges, draw_lines
+from hwocr.segment.edges import find_edges
+from hwocr.segment.joining import Group, Scale, is_lone_dot, join
+from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion
+from hwocr.segment.lines import baseline, find_lines
+from hwocr.segment.parts import find_parts
+from hwocr.segment.words import find_words
+
+__all__ = ["Component", "Contour", "Layout", "LineRegion", "WordRegion", "segment"]
+
+
+def segment(prepared: Prepared) -> Layout:
+    """Find the characters of a picture in reading order.
+
+    Returns:
+        A layout without lines where there is no writing.
+    """
+    ink = prepared.ink
+    stages = _Stages(prepared)
+    found = find_edges(ink)
+    stages.add("edges", partial(draw_edges, found.edges), _EDGES)
+
+    labels, parts = find_parts(found, ink)
+    why = reasons(parts, (ink.shape[0], ink.shape[1]), found.stroke)
+    kept = [part for part, reason in zip(parts, why, strict=True) if not reason]
+    scale = Scale(found.stroke, typical_height(kept, found.stroke))
+    groups = join(kept, scale)
+    lone = {part.label for g in groups if is_lone_dot(g, scale) for part in g.parts}
+    contours = tuple(
+        Contour(part.outline, part.box, SPECK if part.label in lone else reason)
+        for part, reason in zip(parts, why, strict=True)
+    )
+    cleaned = prepared.stages[-1].image
+    assert cleaned is not None  # it is dropped from finished pages only
+    stages.add("contours", partial(draw_contours, cleaned, contours), _describe(contours))
+
+    letters = [group for group in groups if not is_lone_dot(group, scale)]
+    lines, slope = find_lines(letters, scale)
+    cutting = partial(cut, ink=ink, labels=labels, stroke=found.stroke)
+    regions = []
+    for line, words in zip(lines, find_words(lines, scale), strict=True):
+        regions.append(
+            LineRegion(
+                tuple(_word([item.group for item in word], cutting) for word in words),
+                baseline(line, slope),
+            )
+        )
+    boxes = [word.box for region in regions for word in region.words]
+    stages.add("lines", partial(draw_lines, cleaned, regions), _LINES)
+    stages.add("words", partial(draw_boxes, cleaned, boxes), _WORDS)
+    boxes = [c.box for region in regions for word in region.words for c in word.components]
+    stages.add("characters", partial(draw_boxes, cleaned, boxes), _CHARACTERS)
+    return Layout(tuple(regions), contours, tuple(stages.done))
+
+
+_EDGES = "Canny's edges of the blurred ink: where the brightness changes most."
+_LINES = "Words that stand on one line share a colour; the stroke below them is the line."
+_WORDS = "Characters with little paper between them make a word."
+_CHARACTERS = "Contours with their dots and loose strokes make characters, in reading order."
+
+
+def _word(groups: Sequence[Group], cutting: Callable[[Group], Component]) -> WordRegion:
+    return WordRegion(tuple(cutting(group) for group in groups))
+
+
+def _describe(contours: Sequence[Contour]) -> str:
+    counts: dict[str, int] = {}
+    for contour in contours:
+        if contour.reason:
+            counts[contour.reason] = counts.get(contour.reason, 0) + 1
+    kept = sum(contour.kept for contour in contours)
+    dropped = ", ".join(f"{count} × {reason}" for reason, count in counts.items())
+    return f"{kept} contours kept (green)" + (f"; dropped (red): {dropped}." if dropped else ".")
+
+
+class _Stages:
+    """Collects stages and how long each took, its picture included."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.done: list[Stage] = []
+        self._matrix = prepared.matrix
+        self._begun = time.perf_counter()
+
+    def add(self, name: str, draw: Callable[[], Picture], description: str) -> None:
+        stage = Stage(name, draw(), 0.0, description, self._matrix)
+        now = time.perf_counter()
+        self.done.append(replace(stage, seconds=now - self._begun))
+        self._begun = now

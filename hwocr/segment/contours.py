@@ -1,0 +1,109 @@
+"""Contour filtering: what is no writing goes, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.segment.parts import Part
+
+SPECK = "speck"
+BLURRED = "no sharp edge: a smear or a shadow"
+FAINT = "far fainter than the writing"
+BORDER = "touches the picture's border and is far larger than the writing"
+FRAME = "frame around other ink"
+RULE = "ruled line"
+HUGE = "far larger than the writing"
+THICK = "far thicker than the pen"
+
+_SPECK_SIZE, _SPECK_AREA = 0.55, 0.25
+"""Longer side in strokes and area in square strokes below which ink is a speck."""
+_SHARP = 0.5
+"""A part's outline must follow Canny's edges for such a share."""
+_FAINT = 0.45
+"""Ink below such a share of the writing's ink is too faint."""
+
+
+def typical_height(parts: Sequence[Part], stroke: float) -> float:
+    """Median height of the parts that are longer than a dot, in pixels; 0 without parts.
+
+    Args:
+        parts: whatever was found.
+        stroke: width of the pen in pixels.
+    """
+    letters = [p for p in parts if p.size >= 3 * stroke and p.thickness < 3 * stroke]
+    letters = letters or [p for p in parts if p.size > stroke] or list(parts)
+    return float(np.median([max(p.box.height, p.box.width / 2) for p in letters] or [0.0]))
+
+
+def reasons(parts: Sequence[Part], shape: tuple[int, int], stroke: float) -> list[str]:
+    """Why each part is no writing; an empty string for those that are.
+
+    Args:
+        parts: all parts of a picture.
+        shape: height and width of the picture.
+        stroke: width of the pen in pixels.
+    """
+    found = [_own_reason(part, stroke) for part in parts]
+    plausible = [part for part, reason in zip(parts, found, strict=True) if not reason]
+    if not plausible:
+        return found
+    height = typical_height(plausible, stroke)
+    weights = [part.area for part in plausible]
+    darkness = float(np.average([part.darkness for part in plausible], weights=weights))
+    centres = np.array([part.box.center for part in plausible])
+    return [
+        reason or _relative_reason(part, shape, stroke, height, darkness, centres)
+        for part, reason in zip(parts, found, strict=True)
+    ]
+
+
+def _own_reason(part: Part, stroke: float) -> str:
+    if part.size < _SPECK_SIZE * stroke or part.area < _SPECK_AREA * stroke**2:
+        return SPECK
+    if part.sharpness < _SHARP:
+        return BLURRED
+    return ""
+
+
+def _relative_reason(
+    part: Part,
+    shape: tuple[int, int],
+    stroke: float,
+    height: float,
+    darkness: float,
+    centres: NDArray[np.float64],
+) -> str:
+    box = part.box
+    if part.darkness < _FAINT * darkness:
+        return FAINT
+    long, thin = _extent(part)
+    if long > 5 * height and thin < max(0.15 * long, 2 * stroke) and part.thickness < 3 * stroke:
+        return RULE
+    at_border = box.x <= 0 or box.y <= 0 or box.right >= shape[1] or box.bottom >= shape[0]
+    if at_border and (box.height > 2.5 * height or part.thickness > 3 * stroke):
+        return BORDER
+    inside = (
+        (centres[:, 0] > box.x)
+        & (centres[:, 0] < box.right)
+        & (centres[:, 1] > box.y)
+        & (centres[:, 1] < box.bottom)
+    )
+    if box.height > 2.5 * height and box.width > 2.5 * height and inside.sum() > 2:
+        filled = part.area / box.area
+        if filled < 0.2:
+            return FRAME
+    if part.thickness > 3.5 * stroke and part.area > height * stroke * 6:
+        return THICK
+    if box.height > 6 * height:
+        return HUGE
+    return ""
+
+
+def _extent(part: Part) -> tuple[float, float]:
+    """Length and width of the part along its own direction, in pixels."""
+    (_, (a, b), _) = cv2.minAreaRect(part.outline)
+    return max(a, b) + 1, min(a, b) + 1

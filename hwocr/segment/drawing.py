@@ -1,0 +1,66 @@
+"""Pictures of what segmentation found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from hwocr.arrays import Grey, Picture
+from hwocr.page import Box
+from hwocr.segment.layout import Contour, LineRegion
+
+KEPT = (22, 128, 60)
+DROPPED = (214, 64, 42)
+_COLOURS = ((37, 99, 235), (217, 119, 6), (13, 148, 136), (190, 24, 93), (101, 63, 200))
+"""Taken in turn by lines, words or characters, so that neighbours differ."""
+
+
+def draw_edges(edges: Grey) -> Picture:
+    """Canny's edges, dark on white."""
+    return np.repeat((255 - edges)[:, :, None], 3, axis=2)
+
+
+def draw_contours(cleaned: Picture, contours: Sequence[Contour]) -> Picture:
+    """Kept contours in green and dropped ones in red, over the pale cleaned picture."""
+    canvas = _pale(cleaned)
+    pen = _pen(canvas)
+    for kept, colour in ((False, DROPPED), (True, KEPT)):
+        points = [contour.points for contour in contours if contour.kept == kept]
+        cv2.drawContours(canvas, points, -1, colour, pen)
+    return canvas
+
+
+def draw_boxes(cleaned: Picture, boxes: Sequence[Box]) -> Picture:
+    """A box around each thing, in changing colours."""
+    canvas = cleaned.copy()
+    pen = _pen(canvas)
+    for number, box in enumerate(boxes):
+        colour = _COLOURS[number % len(_COLOURS)]
+        cv2.rectangle(canvas, (box.x, box.y), (box.right - 1, box.bottom - 1), colour, pen)
+    return canvas
+
+
+def draw_lines(cleaned: Picture, lines: Sequence[LineRegion]) -> Picture:
+    """The characters of each line in the line's colour, and its baseline."""
+    canvas = cleaned.copy()
+    pen = _pen(canvas)
+    for number, line in enumerate(lines):
+        colour = _COLOURS[number % len(_COLOURS)]
+        for word in line.words:
+            box = word.box
+            cv2.rectangle(canvas, (box.x, box.y), (box.right - 1, box.bottom - 1), colour, pen)
+        a, b = line.baseline
+        left, right = line.box.x, line.box.right
+        ends = (left, round(a + b * left)), (right, round(a + b * right))
+        cv2.line(canvas, *ends, colour, pen, cv2.LINE_AA)
+    return canvas
+
+
+def _pale(cleaned: Picture) -> Picture:
+    return np.asarray(170 + (cleaned // 3), dtype=np.uint8)
+
+
+def _pen(canvas: Picture) -> int:
+    return max(1, round(max(canvas.shape[0], canvas.shape[1]) / 700))

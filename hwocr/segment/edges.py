@@ -1,0 +1,75 @@
+"""Blur and Canny, both scaled by the width of the pen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from hwocr.arrays import Grey, Ink
+
+_INKED = 0.4
+"""Share of full ink from which a pixel counts as inked: about where Canny puts the edge."""
+_BLUR = 0.2
+"""Standard deviation of the blur, in stroke widths: closes a pencil's grain, keeps gaps."""
+_HIGH, _LOW = 0.35, 0.12
+"""Canny's thresholds as shares of the steepness of the writing's own edges."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """Where ink begins.
+
+    Attributes:
+        smooth: float32 (H, W), the blurred ink.
+        inked: uint8 (H, W), 1 where the blurred ink is more than half there.
+        edges: uint8 (H, W), 255 on Canny's edges.
+        stroke: width of the pen in pixels, at least 1; 0 where nothing is inked.
+    """
+
+    smooth: Ink = field(repr=False)
+    inked: Grey = field(repr=False)
+    edges: Grey = field(repr=False)
+    stroke: float
+
+
+def find_edges(ink: Ink) -> Edges:
+    """Blur the ink and find its edges (Canny, A computational approach to edge detection, 1986).
+
+    Args:
+        ink: float32 (H, W) in [0, 1].
+    """
+    stroke = pen_width(np.asarray(ink > _INKED, dtype=np.uint8))
+    if not stroke:
+        bare = np.zeros(ink.shape, np.uint8)
+        return Edges(ink, bare, bare, 0.0)
+    sigma = float(np.clip(_BLUR * stroke, 0.4, 3.0))
+    smooth = np.asarray(cv2.GaussianBlur(ink, (0, 0), sigma), dtype=np.float32)
+    inked = np.asarray(smooth > _INKED, dtype=np.uint8)
+    levels = np.asarray(255 * smooth, dtype=np.uint8)
+    dx = cv2.Sobel(levels, cv2.CV_16S, 1, 0)
+    dy = cv2.Sobel(levels, cv2.CV_16S, 0, 1)
+    rim = cv2.morphologyEx(inked, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    steep = np.hypot(dx[rim].astype(np.float32), dy[rim].astype(np.float32))
+    scale = float(np.percentile(steep, 75)) if steep.size else 0.0
+    edges = cv2.Canny(dx, dy, _LOW * scale, _HIGH * scale, L2gradient=True)
+    return Edges(smooth, inked, np.asarray(edges, dtype=np.uint8), stroke)
+
+
+def pen_width(inked: Grey) -> float:
+    """The typical width of strokes in pixels, 0 without any.
+
+    Twice the median distance from the strokes' midlines to their edges. Large dark areas hold many
+    pixels but little midline, so they do not spoil it.
+
+    Args:
+        inked: uint8 (H, W), 0 or 1.
+    """
+    if not inked.any():
+        return 0.0
+    padded = cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    distance = cv2.distanceTransform(padded, cv2.DIST_L2, 3)
+    highest = cv2.dilate(distance, np.ones((3, 3), np.uint8))
+    middle = distance[(distance > 0) & (distance >= highest)]
+    return max(1.0, 2 * float(np.median(middle)) - 0.5)

@@ -1,0 +1,86 @@
+"""What segmentation finds: contours, and components in words in lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Ink
+from hwocr.page import Box, Stage
+
+
+@dataclass(frozen=True, eq=False)
+class Contour:
+    """The outline of one connected piece of ink.
+
+    Attributes:
+        points: int32 (N, 2), x and y in working pixels.
+        box: in working pixels.
+        reason: why it is no writing, in plain words; empty for a contour that was kept.
+    """
+
+    points: NDArray[np.int32] = field(repr=False)
+    box: Box
+    reason: str = ""
+
+    @property
+    def kept(self) -> bool:
+        return not self.reason
+
+
+@dataclass(frozen=True, eq=False)
+class Component:
+    """One character's worth of ink.
+
+    Attributes:
+        box: in working pixels.
+        ink: float32 (box.height, box.width), this character's own ink with its soft edges; the
+            neighbours' ink is zeroed.
+    """
+
+    box: Box
+    ink: Ink = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class WordRegion:
+    """Components in reading order."""
+
+    components: tuple[Component, ...]
+
+    @property
+    def box(self) -> Box:
+        return Box.around(component.box for component in self.components)
+
+
+@dataclass(frozen=True, eq=False)
+class LineRegion:
+    """Words in reading order.
+
+    Attributes:
+        baseline: ``(a, b)`` of ``y = a + b * x`` in working pixels, where most letters stand.
+    """
+
+    words: tuple[WordRegion, ...]
+    baseline: tuple[float, float]
+
+    @property
+    def box(self) -> Box:
+        return Box.around(word.box for word in self.words)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """All that was found on a picture, in reading order.
+
+    Attributes:
+        lines: from top to bottom.
+        contours: kept ones and dropped ones with the reason.
+        stages: ``"edges"``, ``"contours"``, ``"lines"``, ``"words"``, ``"characters"``.
+    """
+
+    lines: tuple[LineRegion, ...]
+    contours: tuple[Contour, ...] = field(repr=False)
+    stages: tuple[Stage, ...] = field(repr=False)

@@ -1,0 +1,81 @@
+"""Lines → words, by the bare paper between characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.segment.joining import Scale
+from hwocr.segment.lines import Placed
+
+_USUAL = 0.45
+"""Where the gap between words begins, in typical heights, if nothing else is known."""
+_LEAST, _MOST = 0.25, 1.3
+"""Bounds of the same."""
+_TRUST = 0.7
+"""How strongly the usual place pulls."""
+_EVEN = 1.9
+"""Gaps that differ by less than this factor are all of one kind."""
+
+
+def find_words(lines: Sequence[Sequence[Placed]], scale: Scale) -> list[list[list[Placed]]]:
+    """Split lines, each from left to right, into words.
+
+    Returns:
+        For each line its words, each from left to right.
+    """
+    gaps = [_gaps(line) for line in lines]
+    everything = np.concatenate(gaps) if gaps else np.zeros(0)
+    limit = space_width(everything / scale.height) * scale.height
+    result = []
+    for line, between in zip(lines, gaps, strict=True):
+        words = [[line[0]]]
+        for item, gap in zip(line[1:], between.tolist(), strict=True):
+            if gap > limit:
+                words.append([item])
+            else:
+                words[-1].append(item)
+        result.append(words)
+    return result
+
+
+def space_width(gaps: NDArray[np.float64]) -> float:
+    """The gap from which on a new word begins.
+
+    Gaps are sorted; the largest jump between two of them parts letters from words, drawn to where
+    spaces usually begin. Capitals set wide have even gaps and stay one word.
+
+    Args:
+        gaps: between neighbours of all lines, in typical heights; negative where they overlap.
+
+    Returns:
+        The limit in typical heights.
+    """
+    if not len(gaps):
+        return _USUAL
+    values = np.sort(np.maximum(gaps, 0.03))
+    if values[-1] < _MOST and values[-1] < _EVEN * np.median(values) and values[0] > _LEAST:
+        return float(values[-1]) + 1.0
+    ends = np.concatenate([[0.03], values, [max(2 * _MOST, float(values[-1]))]])
+    best, best_score = _USUAL, -np.inf
+    for low, high in pairwise(ends.tolist()):
+        if high <= low or high < _LEAST or low > _MOST:
+            continue
+        limit = float(np.clip(np.sqrt(low * high), _LEAST, _MOST))
+        limit = float(np.clip(_USUAL, low, high)) if low < _USUAL < high else limit
+        limit = 0.5 * (limit + float(np.sqrt(low * high)))
+        score = min(float(np.log(high / low)), 1.6) - _TRUST * abs(float(np.log(limit / _USUAL)))
+        if score > best_score:
+            best, best_score = limit, score
+    return best
+
+
+def _gaps(line: Sequence[Placed]) -> NDArray[np.float64]:
+    """From each character's right end (or an earlier one's, further right) to the next's left."""
+    if len(line) < 2:
+        return np.zeros(0)
+    right = np.maximum.accumulate([item.right for item in line])[:-1]
+    return np.asarray([item.left for item in line[1:]] - right, dtype=np.float64)
