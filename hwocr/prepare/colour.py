@@ -55,10 +55,8 @@ def brightness(picture: Picture) -> Grey:
 def _extreme(picture: Picture, ground: NDArray[np.float64], name: str) -> Grey:
     """The darkest or lightest colour of each pixel, after the ground is made colourless."""
     levels = np.arange(256, dtype=np.float64)[:, None]
-    if name == "dark":
-        balanced = levels * (255 / np.maximum(ground, 1))
-    else:
-        balanced = levels - ground
+    white = levels * (255 / np.maximum(ground, 1))
+    balanced = white if name == "dark" else levels - ground
     table = np.rint(np.clip(balanced, 0, 255)).astype(np.uint8)
     colours = cv2.LUT(picture, table.reshape(1, 256, 3))
     extreme = colours.min(axis=2) if name == "dark" else colours.max(axis=2)

@@ -63,4 +63,4 @@ def _pale(cleaned: Picture) -> Picture:
 
 
 def _pen(canvas: Picture) -> int:
-    return max(1, round(max(canvas.shape[0], canvas.shape[1]) / 700))
+    return 1 + int(max(canvas.shape)) // 1000
