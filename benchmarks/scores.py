@@ -22,8 +22,8 @@ class PageScore:
     Attributes:
         length: characters of the true text, spaces and line breaks included.
         edits: Levenshtein distance of the read text from it; ``folded_edits`` without case.
-        boxed_edits: the same where the network reads the true characters one by one,
-            spaces and line breaks given: what recognition alone gets wrong.
+        ideal_edits: the same where characters, words and lines are given as they truly are:
+            what recognition alone gets wrong.
         in_order: whether what was found was found in reading order.
         lines_right: whether the number of lines is right.
         found, characters: true characters whose box was found, and all of them.
@@ -34,7 +34,7 @@ class PageScore:
     length: int
     edits: int
     folded_edits: int
-    boxed_edits: int
+    ideal_edits: int
     in_order: bool
     lines_right: bool
     found: int
@@ -49,15 +49,15 @@ class PageScore:
         return self.edits / self.length
 
 
-def score(truth: ComposedPage, page: Page, boxed_text: str) -> PageScore:
-    """Compare ``page`` with the truth; ``boxed_text`` is the reading of the true boxes."""
+def score(truth: ComposedPage, page: Page, ideal: Page) -> PageScore:
+    """Compare ``page`` with the truth; ``ideal`` was read from the true layout."""
     words = match([w.box for w in truth.words], [w.box for w in page.words])
     characters = match([c.box for c in truth.characters], [c.box for c in page.characters])
     return PageScore(
         length=len(truth.text),
         edits=Levenshtein.distance(truth.text, page.text),
         folded_edits=Levenshtein.distance(truth.text.lower(), page.text.lower()),
-        boxed_edits=Levenshtein.distance(truth.text, boxed_text),
+        ideal_edits=Levenshtein.distance(truth.text, ideal.text),
         in_order=is_in_order([c.box for c in truth.characters], [c.box for c in page.characters]),
         lines_right=len(page.lines) == truth.text.count("\n") + 1,
         found=len(characters),
