@@ -31,7 +31,7 @@ Source: TypeAlias = (
 MAX_PIXELS = 50_000_000
 """Pictures with more pixels are refused before they are decoded."""
 
-FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "BMP", "DIB", "TIFF", "GIF", "PPM", "AVIF")
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "DIB", "TIFF", "GIF", "PPM", "AVIF")
 """What Pillow may decode here; HEIC comes on top. Others, such as EPS, would start programs."""
 
 _STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"GIF8")
