@@ -200,23 +200,25 @@ def models(
         entries = read_registry(folder)
     except ModelError as error:
         _stop(str(error))
-    table = Table("Name", "Version", "File", "Input", "Classes", "File intact", "Figures", box=None)
+    table = Table("Network", "Version", "File", "Input", "Classes", "Intact", box=None)
+    figures = Table("Network", "Figure", "Value", box=None)
     damaged = {}
-    for entry in entries.values():
+    for name, entry in entries.items():
         try:
             verified_bytes(entry)
         except ModelError as error:
-            damaged[entry.name] = str(error)
+            damaged[name] = str(error)
         table.add_row(
-            entry.name,
+            name,
             str(entry.version),
             entry.path.name,
             "×".join(map(str, entry.input_shape)),
             str(len(entry.classes)),
-            "no" if entry.name in damaged else "yes",
-            "\n".join(f"{name} {value:.4g}" for name, value in entry.metrics.items()),
+            "no" if name in damaged else "yes",
         )
-    Console().print(table)
+        for figure, value in entry.metrics.items():
+            figures.add_row(name, figure, f"{value:.4g}")
+    Console().print(table, "", figures)
     if damaged:
         _stop("\n".join(damaged.values()))
 
