@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -26,10 +27,7 @@ _PHOTOS = 3
 _PHOTO_REPEATS = 3
 _STARTS = 5
 _ANSWER = "import sys, hwocr; print(hwocr.read(sys.argv[1]).text)"
-_PEAK = (
-    "import resource, sys, hwocr; hwocr.read(sys.argv[1]);"
-    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-)
+_PEAK = "import sys, hwocr; hwocr.read(sys.argv[1]); print(open('/proc/self/status').read())"
 
 
 def measure() -> Section:
@@ -91,10 +89,11 @@ def _starts(path: Path) -> float:
 
 
 def _peak(path: Path) -> float:
-    """The process's peak resident memory in megabytes (Linux counts in kilobytes)."""
+    """A process's peak resident memory in megabytes, which Linux tells (``VmHWM``)."""
     command = [sys.executable, "-c", _PEAK, str(path)]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return int(output.split()[-1]) / 1000
+    kibibytes = re.search(r"VmHWM:\s*(\d+) kB", output)
+    return int(kibibytes[1]) * 1024 / 1e6 if kibibytes else float("nan")
 
 
 def _seconds(work: Callable[[], object]) -> float:
