@@ -13,6 +13,14 @@ from hwocr.segment.parts import Part
 
 _POINTS = 80
 """An outline is thinned to so many points to measure distances."""
+_REACH = 0.65
+"""How far from a part its letter is looked for; here and below in typical heights."""
+_FLAT, _DOT = 0.42, 0.52
+"""Height of a bar and longer side of a dot, at most."""
+_WITHIN = 0.5
+"""Strokes of a letter are nearer than this share of the median gap to the letter on the right."""
+_FEW = 8
+"""Gaps that make a median worth trusting."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +39,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class _Pair:
+    """Two parts by their indices, and the bare paper between their inks in pixels."""
+
+    first: int
+    second: int
+    gap: float
+
+
+@dataclass(frozen=True)
 class Scale:
     """What sizes are measured by, in pixels: width of the pen and typical height of a letter."""
 
@@ -41,6 +58,9 @@ class Scale:
 def join(parts: Sequence[Part], scale: Scale) -> tuple[Group, ...]:
     """Put the pieces of each character together.
 
+    First each dot or bar finds the letter that it most likely belongs to, then strokes join that
+    are much nearer to each other than letters are on this page.
+
     Args:
         parts: kept parts.
         scale: the writing's sizes.
@@ -48,70 +68,105 @@ def join(parts: Sequence[Part], scale: Scale) -> tuple[Group, ...]:
     Returns:
         Groups in no particular order; every part is in exactly one.
     """
-    parent = list(range(len(parts)))
+    pairs = _pairs(parts, scale)
+    small = [is_small(part, scale) for part in parts]
+    owner = list(range(len(parts)))
 
     def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
+        while owner[i] != i:
+            i = owner[i]
         return i
 
-    thin = [_thin(part) for part in parts]
-    dots = [_is_dot(part, scale) for part in parts]
-    for i, is_dot in enumerate(dots):
-        if is_dot:
-            owner = _owner_of_dot(i, parts, dots, scale)
-            if owner is not None:
-                parent[root(i)] = root(owner)
-    for i, j in _neighbours(parts, scale):
-        if not dots[i] and not dots[j] and root(i) != root(j):
-            gap = _distance(thin[i], thin[j])
-            if _broken(parts[i], parts[j], gap, scale):
-                parent[root(i)] = root(j)
+    best: dict[int, tuple[float, int]] = {}
+    for pair in pairs:
+        for i, j in ((pair.first, pair.second), (pair.second, pair.first)):
+            if small[i] and not small[j]:
+                cost = _cost_of_owner(parts[i].box, parts[j].box, pair.gap, scale.height)
+                if cost < best.get(i, (1.0, j))[0]:
+                    best[i] = cost, j
+    for i, (_, j) in best.items():
+        owner[root(i)] = root(j)
+    near = _near(parts, pairs, small, scale)
+    for pair in pairs:
+        i, j = pair.first, pair.second
+        if root(i) == root(j) or small[i] != small[j]:
+            continue
+        if pair.gap < near or _is_stacked(parts[i].box, parts[j].box, pair.gap, scale.height):
+            owner[root(i)] = root(j)
     members: dict[int, list[Part]] = {}
     for i, part in enumerate(parts):
         members.setdefault(root(i), []).append(part)
     return tuple(Group(tuple(group)) for group in members.values())
 
 
+def is_small(part: Part, scale: Scale) -> bool:
+    """Whether a part is too small or too flat to be a letter of its own: a dot or a bar."""
+    return part.box.height <= _FLAT * scale.height or part.size <= _DOT * scale.height
+
+
 def is_lone_dot(group: Group, scale: Scale) -> bool:
     """Whether a group is nothing but a dot that found no letter."""
-    return all(_is_dot(part, scale) for part in group.parts)
+    size = max(group.box.width, group.box.height)
+    return size <= max(1.8 * scale.stroke, 0.28 * scale.height) and size < 0.5 * scale.height
 
 
-def _is_dot(part: Part, scale: Scale) -> bool:
-    limit = max(1.8 * scale.stroke, 0.28 * scale.height)
-    return part.size <= min(limit, 0.45 * scale.height)
+def _cost_of_owner(dot: Box, letter: Box, gap: float, height: float) -> float:
+    """How unlikely it is that a dot or bar belongs to a letter; from 1 on it does not.
+
+    Args:
+        gap: between their inks in pixels.
+        height: typical height of a letter in pixels.
+    """
+    cost = gap / height
+    if dot.bottom <= letter.y + 0.3 * height:  # above: an i's dot, a T's bar
+        if dot.width < 0.45 * height:
+            cost += 0.35 * max(0.0, letter.width / height - 0.45)  # i and j are narrow
+        return cost / 0.65
+    shared = min(dot.right, letter.right) - max(dot.x, letter.x)
+    if shared > 0.3 * min(dot.width, letter.width):  # a bar of E, the foot of I, the dot of !
+        return cost / 0.38
+    return cost / 0.15
 
 
-def _owner_of_dot(i: int, parts: Sequence[Part], dots: Sequence[bool], scale: Scale) -> int | None:
-    """The letter that a dot belongs to: the nearest stem below it, else one above it."""
-    dot = parts[i].box
-    x, y = dot.center
-    best, best_cost = None, 1.0
-    for j, part in enumerate(parts):
-        if j == i or (dots[j] and part.area <= parts[i].area):
-            continue
-        box = part.box
-        aside = max(box.x - x, x - box.right, 0) / scale.height
-        above = (box.y - y) / scale.height
-        below = (y - box.bottom) / scale.height
-        if above > 0 or (above > -0.25 and y < box.center[1]):
-            cost = max(0.0, above) + 1.5 * aside + 0.3 * (box.width > 0.7 * scale.height)
-        elif below > 0:
-            cost = 0.3 + below + 3 * aside
-        else:
-            continue
-        if cost < best_cost:
-            best, best_cost = j, cost
-    return best
+def _is_stacked(a: Box, b: Box, gap: float, height: float) -> bool:
+    """Whether one stroke stands on the other, as the halves of a broken letter do."""
+    shared = min(a.right, b.right) - max(a.x, b.x)
+    together = max(a.bottom, b.bottom) - min(a.y, b.y)
+    return (
+        shared > 0.8 * min(a.width, b.width)
+        and gap < 0.2 * height
+        and min(a.height, b.height) < 0.75 * height
+        and together < 1.8 * height
+    )
 
 
-def _neighbours(parts: Sequence[Part], scale: Scale) -> list[tuple[int, int]]:
-    """Pairs of parts whose boxes, grown by a share of the height, touch."""
+def _near(
+    parts: Sequence[Part], pairs: Sequence[_Pair], small: Sequence[bool], scale: Scale
+) -> float:
+    """The gap below which two strokes, even side by side, are one letter, in pixels.
+
+    Writers who leave little paper between letters leave much less within them.
+    """
+    nearest: dict[int, float] = {}
+    for pair in pairs:
+        a, b = parts[pair.first].box, parts[pair.second].box
+        shared = min(a.right, b.right) - max(a.x, b.x)
+        beside = shared < 0.6 * min(a.width, b.width)
+        if not small[pair.first] and not small[pair.second] and beside:
+            left = pair.first if a.x < b.x else pair.second
+            nearest[left] = min(pair.gap, nearest.get(left, pair.gap))
+    if len(nearest) < _FEW:
+        return min(0.5 * scale.stroke, 0.06 * scale.height)
+    return min(_WITHIN * float(np.median(list(nearest.values()))), 0.15 * scale.height)
+
+
+def _pairs(parts: Sequence[Part], scale: Scale) -> list[_Pair]:
+    """Pairs of parts that are near enough to belong together."""
     if len(parts) < 2:
         return []
+    thin = [_thin(part) for part in parts]
     boxes = np.array([[p.box.x, p.box.y, p.box.right, p.box.bottom] for p in parts], np.float32)
-    reach = 0.4 * scale.height
+    reach = _REACH * scale.height
     near = (
         (boxes[:, None, 0] < boxes[None, :, 2] + reach)
         & (boxes[None, :, 0] < boxes[:, None, 2] + reach)
@@ -119,7 +174,10 @@ def _neighbours(parts: Sequence[Part], scale: Scale) -> list[tuple[int, int]]:
         & (boxes[None, :, 1] < boxes[:, None, 3] + reach)
     )
     rows, columns = np.nonzero(np.triu(near, 1))
-    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+    return [
+        _Pair(i, j, _distance(thin[i], thin[j]))
+        for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
+    ]
 
 
 def _thin(part: Part) -> NDArray[np.float32]:
@@ -131,14 +189,3 @@ def _distance(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
     """The smallest distance between two outlines in pixels."""
     apart = first[:, None, :] - second[None, :, :]
     return float(np.sqrt((apart**2).sum(axis=2).min()))
-
-
-def _broken(first: Part, second: Part, gap: float, scale: Scale) -> bool:
-    """Whether two parts are strokes of one letter that do not quite touch."""
-    a, b = first.box, second.box
-    shared = min(a.right, b.right) - max(a.x, b.x)
-    overlap = shared / max(1, min(a.width, b.width))
-    flat = min(a.height, b.height) < 0.45 * scale.height
-    if flat and overlap > 0.5:
-        return gap < 0.35 * scale.height
-    return overlap > 0.8 and gap < 0.2 * scale.height
