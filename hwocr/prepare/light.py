@@ -32,9 +32,9 @@ def paper_of(grey: Grey) -> Grey:
 
 
 def _closing(grey: Grey, side: int) -> Grey:
-    """Closing with a square window; the border counts as if the picture went on mirrored."""
+    """Closing with a square window; beyond the border the picture goes on as it ends."""
     reach = side // 2
-    padded = cv2.copyMakeBorder(grey, reach, reach, reach, reach, cv2.BORDER_REFLECT)
+    padded = cv2.copyMakeBorder(grey, reach, reach, reach, reach, cv2.BORDER_REPLICATE)
     kernel = np.ones((side, side), np.uint8)
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)
     return np.asarray(closed[reach:-reach, reach:-reach], dtype=np.uint8)

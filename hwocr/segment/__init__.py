@@ -38,18 +38,17 @@ def segment(prepared: Prepared) -> Layout:
     why = reasons(parts, (ink.shape[0], ink.shape[1]), found.stroke)
     kept = [part for part, reason in zip(parts, why, strict=True) if not reason]
     scale = Scale(found.stroke, typical_height(kept, found.stroke))
-    groups = join(kept, scale)
-    lone = {part.label for g in groups if is_lone_dot(g, scale) for part in g.parts}
+    letters = [group for group in join(kept, scale) if not is_lone_dot(group, scale)]
+    lines, slope = find_lines(letters, scale)
+    used = {part.label for line in lines for item in line for part in item.group.parts}
     contours = tuple(
-        Contour(part.outline, part.box, SPECK if part.label in lone else reason)
+        Contour(part.outline, part.box, reason or ("" if part.label in used else SPECK))
         for part, reason in zip(parts, why, strict=True)
     )
     cleaned = prepared.stages[-1].image
     assert cleaned is not None  # it is dropped from finished pages only
     stages.add("contours", partial(draw_contours, cleaned, contours), _describe(contours))
 
-    letters = [group for group in groups if not is_lone_dot(group, scale)]
-    lines, slope = find_lines(letters, scale)
     cutting = partial(cut, ink=ink, labels=labels, stroke=found.stroke)
     regions = []
     for line, words in zip(lines, find_words(lines, scale), strict=True):

@@ -84,7 +84,7 @@ def _relative_reason(
     if long > 5 * height and thin < max(0.15 * long, 2 * stroke) and part.thickness < 3 * stroke:
         return RULE
     at_border = box.x <= 0 or box.y <= 0 or box.right >= shape[1] or box.bottom >= shape[0]
-    if at_border and (box.height > 2.5 * height or part.thickness > 3 * stroke):
+    if at_border and (box.height > 2.5 * height or part.thickness > 2.2 * stroke):
         return BORDER
     inside = (
         (centres[:, 0] > box.x)

@@ -13,7 +13,7 @@ from hwocr.segment.parts import Part
 
 _POINTS = 80
 """An outline is thinned to so many points to measure distances."""
-_REACH = 0.65
+_REACH = 0.9
 """How far from a part its letter is looked for; here and below in typical heights."""
 _FLAT, _DOT = 0.42, 0.52
 """Height of a bar and longer side of a dot, at most."""
@@ -104,6 +104,11 @@ def is_small(part: Part, scale: Scale) -> bool:
     return part.box.height <= _FLAT * scale.height or part.size <= _DOT * scale.height
 
 
+def is_small_group(group: Group, scale: Scale) -> bool:
+    """Whether a group is one part that is too small to be a letter."""
+    return len(group.parts) == 1 and is_small(group.parts[0], scale)
+
+
 def is_lone_dot(group: Group, scale: Scale) -> bool:
     """Whether a group is nothing but a dot that found no letter."""
     size = max(group.box.width, group.box.height)
@@ -121,7 +126,7 @@ def _cost_of_owner(dot: Box, letter: Box, gap: float, height: float) -> float:
     if dot.bottom <= letter.y + 0.3 * height:  # above: an i's dot, a T's bar
         if dot.width < 0.45 * height:
             cost += 0.35 * max(0.0, letter.width / height - 0.45)  # i and j are narrow
-        return cost / 0.65
+        return cost / 0.9
     shared = min(dot.right, letter.right) - max(dot.x, letter.x)
     if shared > 0.3 * min(dot.width, letter.width):  # a bar of E, the foot of I, the dot of !
         return cost / 0.38

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.segment.joining import Group, Scale
+from hwocr.segment.joining import Group, Scale, is_small_group
 
 MAX_SLOPE = 12.0
 """Degrees by which lines may rise or fall."""
 _STEP = 0.5
 _LEVEL = 0.004
 """How much a degree of slope must gain to be believed, as a share of the best score."""
-_SAME_LINE = 0.75
-"""Distance from a line's running middle, in typical heights, within which a letter is its own."""
+_SAME_LINE = 0.4
+"""A letter shares such a part of its height, or of the line's, with the line it stands on."""
 _MEMORY = 6
-"""Letters that make a line's running middle."""
+"""Letters that tell where a line runs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +39,9 @@ class Placed:
 def find_lines(groups: Sequence[Group], scale: Scale) -> tuple[list[list[Placed]], float]:
     """Sort groups into lines.
 
+    Letters are taken from left to right; each continues the line that runs at its height or begins
+    a new one. Small groups only join lines; where there is none they are left out.
+
     Returns:
         Lines from top to bottom, each from left to right; and the slope of the page in degrees,
         positive where lines fall to the right.
@@ -47,13 +50,23 @@ def find_lines(groups: Sequence[Group], scale: Scale) -> tuple[list[list[Placed]
         return [], 0.0
     slope = page_slope(groups, scale)
     placed = sorted((_place(group, slope) for group in groups), key=lambda p: p.left)
+    small = [is_small_group(item.group, scale) for item in placed]
+    if all(small):
+        small = [False] * len(placed)
     lines: list[list[Placed]] = []
-    for item in placed:
-        best = min(lines, key=lambda line: abs(_level(line) - item.middle), default=None)
-        if best is None or abs(_level(best) - item.middle) > _SAME_LINE * scale.height:
+    for item in (item for item, is_small in zip(placed, small, strict=True) if not is_small):
+        best = max(lines, key=lambda line: _shared(line, item), default=None)
+        if best is None or _shared(best, item) < _SAME_LINE:
             lines.append([item])
         else:
             best.append(item)
+    for item in (item for item, is_small in zip(placed, small, strict=True) if is_small):
+        for line in lines:
+            near = sorted(line, key=lambda p: abs(p.left - item.left))[:_MEMORY]
+            top, bottom = _band(near)
+            if top - 0.2 * scale.height < item.middle < bottom + 0.2 * scale.height:
+                line.append(item)
+                break
     lines.sort(key=lambda line: float(np.mean([p.middle for p in line])))
     return [sorted(line, key=lambda p: p.left + p.right) for line in lines], slope
 
@@ -96,8 +109,16 @@ def _place(group: Group, degrees: float) -> Placed:
     )
 
 
-def _level(line: Sequence[Placed]) -> float:
-    return float(np.median([p.middle for p in line[-_MEMORY:]]))
+def _band(line: Sequence[Placed]) -> tuple[float, float]:
+    """Where letters of a line usually begin and end, across the line."""
+    return float(np.median([p.top for p in line])), float(np.median([p.bottom for p in line]))
+
+
+def _shared(line: Sequence[Placed], item: Placed) -> float:
+    """How far a letter and the line's last ones overlap, as a share of the lower of both."""
+    top, bottom = _band(line[-_MEMORY:])
+    shared = min(bottom, item.bottom) - max(top, item.top)
+    return shared / max(1.0, min(bottom - top, item.bottom - item.top))
 
 
 def baseline(line: Sequence[Placed], degrees: float) -> tuple[float, float]:

@@ -17,6 +17,8 @@ _LEAST, _MOST = 0.25, 1.3
 """Bounds of the same."""
 _TRUST = 0.7
 """How strongly the usual place pulls."""
+_CLEAR, _NO_JUMP = 1.6, 0.5
+"""Logarithm of a jump that leaves no doubt, and what it counts for that there is none."""
 _EVEN = 1.9
 """Gaps that differ by less than this factor are all of one kind."""
 
@@ -59,15 +61,15 @@ def space_width(gaps: NDArray[np.float64]) -> float:
     values = np.sort(np.maximum(gaps, 0.03))
     if values[-1] < _MOST and values[-1] < _EVEN * np.median(values) and values[0] > _LEAST:
         return float(values[-1]) + 1.0
-    ends = np.concatenate([[0.03], values, [max(2 * _MOST, float(values[-1]))]])
     best, best_score = _USUAL, -np.inf
-    for low, high in pairwise(ends.tolist()):
+    for low, high in pairwise([0.03, *values.tolist(), max(2 * _MOST, 2 * float(values[-1]))]):
         if high <= low or high < _LEAST or low > _MOST:
             continue
-        limit = float(np.clip(np.sqrt(low * high), _LEAST, _MOST))
-        limit = float(np.clip(_USUAL, low, high)) if low < _USUAL < high else limit
-        limit = 0.5 * (limit + float(np.sqrt(low * high)))
-        score = min(float(np.log(high / low)), 1.6) - _TRUST * abs(float(np.log(limit / _USUAL)))
+        at_end = low == 0.03 or high > values[-1]  # all gaps of one kind: no jump to be seen
+        middle = float(np.sqrt(low * high))
+        limit = float(np.clip(0.5 * (middle + np.clip(_USUAL, low, high)), _LEAST, _MOST))
+        gain = _NO_JUMP if at_end else min(float(np.log(high / low)), _CLEAR)
+        score = gain - _TRUST * abs(float(np.log(limit / _USUAL)))
         if score > best_score:
             best, best_score = limit, score
     return best
