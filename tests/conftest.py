@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,14 @@ FONTS = ROOT / "examples" / "fonts"
 
 Draw = Callable[..., Picture]
 Write = Callable[..., Picture]
+
+
+@pytest.fixture(autouse=True)
+def _same_main() -> Iterator[None]:
+    """Streamlit's AppTest leaves the app as ``__main__``, which new processes would then run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
