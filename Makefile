@@ -8,6 +8,8 @@ TESTS ?=
 # What to measure or train, in the program's words, for example: make train TRAIN="--minutes 30"
 BENCH ?=
 TRAIN ?=
+# More options for the app's server, for example: make run RUN="--server.port 8080"
+RUN ?=
 
 # The data for benchmarks and training; it is not part of the repository.
 ifeq ($(HWOCR_DATA),)
@@ -23,7 +25,7 @@ help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/'
 
 run: $(VENV)/.ready-app  ## start the app in the browser
-	$(BIN)/python -m streamlit run app.py $(RUN)
+	$(BIN)/python -m streamlit run app.py --server.showEmailPrompt false $(RUN)
 
 test: $(VENV)/.ready-dev  ## run all tests, those in a real browser too
 	scripts/browser.sh $(BIN)/python

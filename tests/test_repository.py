@@ -96,7 +96,7 @@ def test_the_map_in_the_readme_names_what_is_there(root: Path) -> None:
 
 
 def test_tests_mirror_the_library(root: Path) -> None:
-    """Every file in tests/ that is named after a module lies where the module lies."""
+    """Every package of the library has a folder of tests that is called the same."""
     modules = {path.relative_to(root / "hwocr") for path in (root / "hwocr").rglob("*.py")}
     packages = {module.parent for module in modules if module.parent != Path()}
     for package in packages:
