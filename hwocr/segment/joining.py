@@ -137,6 +137,9 @@ def _is_stacked(a: Box, b: Box, gap: float, height: float) -> bool:
     """Whether one stroke stands on the other, as the halves of a broken letter do."""
     shared = min(a.right, b.right) - max(a.x, b.x)
     together = max(a.bottom, b.bottom) - min(a.y, b.y)
+    apart = max(a.y - b.bottom, b.y - a.bottom)
+    if max(a.width, b.width) < 0.45 * height and apart > -0.1 * height:  # an i with a long dot
+        return gap < 0.3 * height and together < 1.9 * height
     return (
         shared > 0.8 * min(a.width, b.width)
         and gap < 0.2 * height

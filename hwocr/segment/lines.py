@@ -17,6 +17,8 @@ _LEVEL = 0.004
 """How much a degree of slope must gain to be believed, as a share of the best score."""
 _SAME_LINE = 0.4
 """A letter shares such a part of its height, or of the line's, with the line it stands on."""
+_SAME_LINES = 0.3
+"""The same for all letters of a line that may be part of another."""
 _MEMORY = 6
 """Letters that tell where a line runs."""
 
@@ -60,10 +62,10 @@ def find_lines(groups: Sequence[Group], scale: Scale) -> tuple[list[list[Placed]
             lines.append([item])
         else:
             best.append(item)
+    _merge(lines)
     for item in (item for item, is_small in zip(placed, small, strict=True) if is_small):
         for line in lines:
-            near = sorted(line, key=lambda p: abs(p.left - item.left))[:_MEMORY]
-            top, bottom = _band(near)
+            top, bottom = _band(_near(line, item))
             if top - 0.2 * scale.height < item.middle < bottom + 0.2 * scale.height:
                 line.append(item)
                 break
@@ -107,6 +109,26 @@ def _place(group: Group, degrees: float) -> Placed:
     return Placed(
         group, float(along.min()), float(along.max()), float(across.min()), float(across.max())
     )
+
+
+def _merge(lines: list[list[Placed]]) -> None:
+    """Put lines together whose letters, one with the other, stand at the same height.
+
+    A letter high or low above its line may begin a line of its own and draw others to it.
+    """
+    for line in sorted(lines, key=len):
+        for other in sorted(lines, key=len, reverse=True):
+            if other is line or len(other) < len(line):
+                continue
+            if np.median([_shared(_near(other, item), item) for item in line]) > _SAME_LINES:
+                other.extend(line)
+                lines.remove(line)
+                break
+
+
+def _near(line: Sequence[Placed], item: Placed) -> list[Placed]:
+    """The letters of a line that stand next to a place along it."""
+    return sorted(line, key=lambda p: abs(p.left + p.right - item.left - item.right))[:_MEMORY]
 
 
 def _band(line: Sequence[Placed]) -> tuple[float, float]:
