@@ -9,8 +9,8 @@ from hwocr.image import load
 from hwocr.training.data import data_folder
 
 
-def photos() -> list[tuple[Picture, str]]:
-    """Pictures and texts, lines separated by line breaks.
+def photos() -> list[tuple[str, Picture, str]]:
+    """Names, pictures and texts, lines separated by line breaks.
 
     Raises:
         DataError: there is no data folder.
@@ -18,4 +18,6 @@ def photos() -> list[tuple[Picture, str]]:
     folder = data_folder() / "photos"
     with (folder / "labels.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    return [(load(folder / row["file"]), row["text"].replace("\\n", "\n")) for row in rows]
+    return [
+        (row["file"], load(folder / row["file"]), row["text"].replace("\\n", "\n")) for row in rows
+    ]
