@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Picture
 
-_SIDE = 400
+_SIDE = 256
 _STRONG = 40
 """Grey levels by which ink must stand out in some colour to have a say."""
 _HIDDEN = 0.45
@@ -30,6 +30,8 @@ def brightness(picture: Picture) -> Grey:
         uint8 (H, W).
     """
     luma = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    if np.array_equal(luma, picture[:, :, 0]) and np.array_equal(luma, picture[:, :, 2]):
+        return luma
     scale = min(1.0, _SIDE / max(luma.shape))
     size = max(1, round(luma.shape[1] * scale)), max(1, round(luma.shape[0] * scale))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hwocr.arrays import Grey
 
-_SIDE = 400
+_SIDE = 300
 """The question is decided on a copy whose longer side has so many pixels."""
-_WINDOW = 1 / 6
+_WINDOW = 1 / 3
 """Side of the neighbourhood as a share of the shorter side: wider than strokes, and yet small
 beside a page on a dark table."""
+_THIN = 1 / 5
+"""Width of the widest strokes as a share of the shorter side."""
 _CLEAR = 1.4
 """One side must outweigh the other by this to be believed without a look at the border."""
 
@@ -21,8 +26,9 @@ def is_light_on_dark(grey: Grey) -> bool:
 
     Each pixel is compared with the median around it. Writing covers less than half of any
     neighbourhood, so the median is the ground, whatever the light; the deviations to the dark and
-    to the light side are weighed against each other. Where they are about equal (letters so
-    bold that neither is plainly the ground) the picture's border counts as ground.
+    to the light side are weighed against each other, as far as they are thin: a page's edge on a
+    table is not writing. Where they are about equal (letters so bold that neither is plainly the
+    ground) the picture's border counts as ground.
 
     Args:
         grey: uint8 (H, W).
@@ -34,13 +40,17 @@ def is_light_on_dark(grey: Grey) -> bool:
         small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     window = max(3, round(_WINDOW * min(small.shape))) | 1
     ground = cv2.medianBlur(small, min(window, 255))
-    dark = cv2.subtract(ground, small)
-    light = cv2.subtract(small, ground)
-    noise = 2 * float(np.median(cv2.max(dark, light))) + 4
-    # Squares: strokes deviate strongly, texture and slow changes of light only a little.
-    darkness = float(np.square(dark[dark > noise].astype(np.float32)).sum())
-    lightness = float(np.square(light[light > noise].astype(np.float32)).sum())
+    dark, light = cv2.subtract(ground, small), cv2.subtract(small, ground)
+    thin = np.ones((max(3, round(_THIN * min(small.shape))),) * 2, np.uint8)
+    darkness = _weight(cv2.min(dark, cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, thin)))
+    lightness = _weight(cv2.min(light, cv2.morphologyEx(small, cv2.MORPH_TOPHAT, thin)))
     if max(darkness, lightness) > _CLEAR * min(darkness, lightness):
         return lightness > darkness
     border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
     return float(np.median(border)) < float(small.mean())
+
+
+def _weight(deviation: NDArray[Any]) -> float:
+    """Sum of squares: strokes deviate strongly, texture and slow changes of light only a little."""
+    noise = 2 * float(np.median(deviation)) + 4
+    return float(np.square(deviation[deviation > noise].astype(np.float32)).sum())

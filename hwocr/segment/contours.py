@@ -12,6 +12,7 @@ from hwocr.segment.parts import Part
 
 SPECK = "speck"
 BLURRED = "no sharp edge: a smear or a shadow"
+TEXTURE = "part of a texture: no bare paper around it"
 FAINT = "far fainter than the writing"
 BORDER = "touches the picture's border and is far larger than the writing"
 FRAME = "frame around other ink"
@@ -23,6 +24,8 @@ _SPECK_SIZE, _SPECK_AREA = 0.55, 0.25
 """Longer side in strokes and area in square strokes below which ink is a speck."""
 _SHARP = 0.5
 """A part's outline must follow Canny's edges for such a share."""
+_DIRT = 0.12
+"""Mean ink on what should be bare paper, from which on it is none."""
 _FAINT = 0.45
 """Ink below such a share of the writing's ink is too faint."""
 
@@ -66,6 +69,8 @@ def _own_reason(part: Part, stroke: float) -> str:
         return SPECK
     if part.sharpness < _SHARP:
         return BLURRED
+    if part.dirt > _DIRT:
+        return TEXTURE
     return ""
 
 

@@ -11,6 +11,8 @@ from hwocr.arrays import Grey, Ink
 
 _INKED = 0.4
 """Share of full ink from which a pixel counts as inked: about where Canny puts the edge."""
+_DARK = 0.7
+"""Share of full ink that the middle of a pen's stroke has."""
 _BLUR = 0.2
 """Standard deviation of the blur, in stroke widths: closes a pencil's grain, keeps gaps."""
 _HIGH, _LOW = 0.35, 0.12
@@ -40,7 +42,7 @@ def find_edges(ink: Ink) -> Edges:
     Args:
         ink: float32 (H, W) in [0, 1].
     """
-    stroke = pen_width(np.asarray(ink > _INKED, dtype=np.uint8))
+    stroke = pen_width(ink)
     if not stroke:
         bare = np.zeros(ink.shape, np.uint8)
         return Edges(ink, bare, bare, 0.0)
@@ -57,19 +59,23 @@ def find_edges(ink: Ink) -> Edges:
     return Edges(smooth, inked, np.asarray(edges, dtype=np.uint8), stroke)
 
 
-def pen_width(inked: Grey) -> float:
+def pen_width(ink: Ink) -> float:
     """The typical width of strokes in pixels, 0 without any.
 
-    Twice the median distance from the strokes' midlines to their edges. Large dark areas hold many
-    pixels but little midline, so they do not spoil it.
+    Twice the median distance from the strokes' midlines to their edges, where the midline is dark:
+    grain and ruled lines are mostly paler than the pen. Large dark areas hold many pixels but
+    little midline, so they do not spoil it.
 
     Args:
-        inked: uint8 (H, W), 0 or 1.
+        ink: float32 (H, W) in [0, 1].
     """
+    inked = np.asarray(ink > _INKED, dtype=np.uint8)
     if not inked.any():
         return 0.0
     padded = cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
-    distance = cv2.distanceTransform(padded, cv2.DIST_L2, 3)
+    distance = np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1])
     highest = cv2.dilate(distance, np.ones((3, 3), np.uint8))
-    middle = distance[(distance > 0) & (distance >= highest)]
-    return max(1.0, 2 * float(np.median(middle)) - 0.5)
+    middle = (inked > 0) & (distance >= highest)
+    dark = middle & (ink > _DARK)
+    widths = distance[dark if dark.any() else middle]
+    return max(1.0, 2 * float(np.median(widths)) - 0.5)

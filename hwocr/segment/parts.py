@@ -8,9 +8,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Ink
+from hwocr.arrays import Grey, Ink
 from hwocr.page import Box
 from hwocr.segment.edges import Edges
+
+_AROUND = 14
+"""Side of a part's surroundings in stroke widths."""
+_LEAST_BARE = 0.02
+"""Share of the surroundings that must be bare to tell whether they are paper."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +30,7 @@ class Part:
         sharpness: share of its outline that lies on Canny's edges, 0 to 1.
         darkness: mean ink over its pixels, 0 to 1.
         thickness: mean width of its strokes in pixels.
+        dirt: mean ink of what lies around and is no stroke, 0 to 1; about 0 on paper.
     """
 
     label: int
@@ -34,6 +40,7 @@ class Part:
     sharpness: float
     darkness: float
     thickness: float
+    dirt: float = 0.0
 
     @property
     def size(self) -> int:
@@ -62,6 +69,7 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
     padded = cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     distance = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
     depth = np.bincount(flat, distance[inked > 0], minlength=count)
+    dirt = _dirt(inked, ink, found.stroke)
     parts = []
     for label in range(1, count):
         if label not in outlines:  # a part inside another's hole is outlined by a second search
@@ -77,9 +85,20 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
                 sharpness=float(near_edge[points[:, 1], points[:, 0]].mean()),
                 darkness=float(darkness[label]) / area,
                 thickness=max(1.0, 4 * (float(depth[label]) / area - 0.5)),
+                dirt=float(dirt[points[:, 1], points[:, 0]].mean()),
             )
         )
     return labels, tuple(parts)
+
+
+def _dirt(inked: Grey, ink: Ink, stroke: float) -> Ink:
+    """Mean ink per pixel around each place, strokes with their soft edges left out."""
+    reach = max(1, round(stroke))
+    bare = cv2.dilate(inked, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) == 0
+    side = round(_AROUND * stroke) | 1
+    share = cv2.blur(bare.astype(np.float32), (side, side))
+    left = cv2.blur(np.where(bare, ink, np.float32(0)), (side, side))
+    return np.asarray(left / np.maximum(share, _LEAST_BARE), dtype=np.float32)
 
 
 def _outline(labels: NDArray[np.int32], stats: NDArray[np.int32], label: int) -> NDArray[np.int32]:
