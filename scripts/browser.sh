@@ -22,7 +22,7 @@ if grep -qs '^ID=debian' /etc/os-release && "${as_root[@]}" true 2>/dev/null; th
     echo "Installing Debian's Chromium for the browser tests"
     "${as_root[@]}" apt-get update -qq
     if "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends chromium >/dev/null; then
+        apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; then
         exit 0
     fi
 fi

@@ -28,8 +28,9 @@ find_python() {
 ensure_venv() {
     "$1" -c 'import ensurepip, venv' >/dev/null 2>&1 && return
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+        echo "Installing python3-venv"
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
     fi
     "$1" -c 'import ensurepip, venv' >/dev/null 2>&1 && return
     echo "$1 cannot make virtual environments. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2
