@@ -122,7 +122,7 @@ def _shadow(shape: tuple[int, ...], kind: str, rng: np.random.Generator) -> NDAr
         row, column = rng.uniform(0.2, 0.8) * height, rng.uniform(0.2, 0.8) * width
         inside = (columns - column) * np.cos(angle) + (rows - row) * np.sin(angle) > 0
     else:
-        row, column = rng.choice([0.0, 1.0]) * height, rng.uniform(0, 1) * width
+        row, column = float(rng.choice([0.0, 1.0])) * height, rng.uniform(0, 1) * width
         radius = rng.uniform(0.3, 0.7, 2) * (height, width)
         inside = ((rows - row) / radius[0]) ** 2 + ((columns - column) / radius[1]) ** 2 < 1
     light = np.where(inside, np.float32(rng.uniform(0.45, 0.8)), np.float32(1))
