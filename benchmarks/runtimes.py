@@ -15,7 +15,7 @@ from benchmarks.report import Section
 _RUNTIMES = {"onnx": "ONNX Runtime", "litert": "LiteRT"}
 _SUFFIXES = {"onnx": "onnx", "litert": "tflite"}
 _INPUTS = {
-    "characters": ("batch of 1 / 32 / 256", "character network"),
+    "characters": ("batch 1 / 32 / 256", "character network"),
     "lstm": ("width 64 / 128 / 300", "CNN + BiLSTM"),
 }
 _COLUMNS = (
@@ -57,8 +57,7 @@ def measure() -> Section:
 
 def _cells(inputs: str, run: subprocess.CompletedProcess[str]) -> tuple[str, ...]:
     if run.returncode:
-        reason = [line for line in run.stderr.strip().splitlines() if line][-1]
-        return "–", "–", inputs, f"cannot run: {reason[:160]}", "–", "–"
+        return "–", "–", inputs, f"cannot run: {_reason(run.stderr)}", "–", "–"
     found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     times = " / ".join(f"{value:.1f}" for value in found["times"].values())
     return (
@@ -69,6 +68,12 @@ def _cells(inputs: str, run: subprocess.CompletedProcess[str]) -> tuple[str, ...
         f"{found['memory']:.0f}",
         f"{found['difference']:.0e}",
     )
+
+
+def _reason(errors: str) -> str:
+    if "Select TensorFlow op" in errors:
+        return "needs TensorFlow's own operations"
+    return [line for line in errors.strip().splitlines() if line][-1][:80]
 
 
 def _python(module: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
