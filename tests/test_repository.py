@@ -104,6 +104,13 @@ def test_tests_mirror_the_library(root: Path) -> None:
         assert any(folder.rglob("test_*.py")), f"no tests for hwocr/{package}"
 
 
+def test_every_module_at_the_top_has_its_tests(root: Path) -> None:
+    # Names for array types and the list of errors do nothing that could be tested.
+    modules = {p.stem for p in (root / "hwocr").glob("*.py")} - {"__init__", "arrays", "errors"}
+    tests = {path.stem.removeprefix("test_") for path in (root / "tests").glob("test_*.py")}
+    assert modules - tests == set()
+
+
 def test_nothing_in_the_library_imports_the_app(root: Path) -> None:
     outside = [p for p in (root / "hwocr").rglob("*.py") if "ui" not in p.parts]
     importing = re.compile(r"^\s*(?:from|import) (?:hwocr\.ui|streamlit)\b", re.M)
