@@ -16,7 +16,7 @@ TEXTURE = "part of a texture: no bare paper around it"
 FAINT = "far fainter than the writing"
 BORDER = "touches the picture's border and is far larger than the writing"
 FRAME = "frame around other ink"
-RULE = "ruled line"
+RULE = "ruled line or straight edge"
 HUGE = "far larger than the writing"
 THICK = "far thicker than the pen"
 
@@ -24,22 +24,32 @@ _SPECK_SIZE, _SPECK_AREA = 0.55, 0.25
 """Longer side in strokes and area in square strokes below which ink is a speck."""
 _SHARP = 0.5
 """A part's outline must follow Canny's edges for such a share."""
-_DIRT = 0.12
+_BESIDE = 0.3
+"""Parts lower than this share of the main writing's height are no letters."""
+_DIRT = 0.1
 """Mean ink on what should be bare paper, from which on it is none."""
 _FAINT = 0.45
 """Ink below such a share of the writing's ink is too faint."""
 
 
 def typical_height(parts: Sequence[Part], stroke: float) -> float:
-    """Median height of the parts that are longer than a dot, in pixels; 0 without parts.
+    """Median height of the parts that may be letters, in pixels; 0 without parts.
+
+    Dots do not count, nor what is small beside that which holds most of the ink.
 
     Args:
         parts: whatever was found.
         stroke: width of the pen in pixels.
     """
+    if not parts:
+        return 0.0
     letters = [p for p in parts if p.size >= 3 * stroke and p.thickness < 3 * stroke]
     letters = letters or [p for p in parts if p.size > stroke] or list(parts)
-    return float(np.median([max(p.box.height, p.box.width / 2) for p in letters] or [0.0]))
+    heights = np.array([max(p.box.height, p.box.width / 2) for p in letters])
+    order = np.argsort(heights)
+    inked = np.cumsum(np.array([p.area for p in letters])[order])
+    main = heights[order][np.searchsorted(inked, inked[-1] / 2)]
+    return float(np.median(heights[heights >= _BESIDE * main]))
 
 
 def reasons(parts: Sequence[Part], shape: tuple[int, int], stroke: float) -> list[str]:
@@ -85,8 +95,7 @@ def _relative_reason(
     box = part.box
     if part.darkness < _FAINT * darkness:
         return FAINT
-    long, thin = _extent(part)
-    if long > 5 * height and thin < max(0.15 * long, 2 * stroke) and part.thickness < 3 * stroke:
+    if _is_straight(part, stroke, height):
         return RULE
     at_border = box.x <= 0 or box.y <= 0 or box.right >= shape[1] or box.bottom >= shape[0]
     if at_border and (box.height > 2.5 * height or part.thickness > 2.2 * stroke):
@@ -108,7 +117,10 @@ def _relative_reason(
     return ""
 
 
-def _extent(part: Part) -> tuple[float, float]:
-    """Length and width of the part along its own direction, in pixels."""
+def _is_straight(part: Part, stroke: float, height: float) -> bool:
+    """Whether a part is one long straight stroke: a ruled line, the edge of a sheet."""
     (_, (a, b), _) = cv2.minAreaRect(part.outline)
-    return max(a, b) + 1, min(a, b) + 1
+    long, thin = max(a, b) + 1, min(a, b) + 1
+    if part.box.height > part.box.width:  # no word is written upright
+        return long > 3.2 * height and thin < 0.15 * long
+    return long > 4 * height and thin < max(0.06 * long, 2.5 * stroke)

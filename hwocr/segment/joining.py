@@ -101,12 +101,17 @@ def join(parts: Sequence[Part], scale: Scale) -> tuple[Group, ...]:
 
 def is_small(part: Part, scale: Scale) -> bool:
     """Whether a part is too small or too flat to be a letter of its own: a dot or a bar."""
-    return part.box.height <= _FLAT * scale.height or part.size <= _DOT * scale.height
+    return _is_small(part.box, scale)
+
+
+def _is_small(box: Box, scale: Scale) -> bool:
+    flat = box.height <= _FLAT * scale.height
+    return flat or max(box.width, box.height) <= _DOT * scale.height
 
 
 def is_small_group(group: Group, scale: Scale) -> bool:
-    """Whether a group is one part that is too small to be a letter."""
-    return len(group.parts) == 1 and is_small(group.parts[0], scale)
+    """Whether a group is too small or too flat to be a letter."""
+    return _is_small(group.box, scale)
 
 
 def is_lone_dot(group: Group, scale: Scale) -> bool:
