@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from hwocr.arrays import Grey
+from hwocr.prepare.ink import ink_of
+
+
+def word(level: int, paper: int) -> Grey:
+    grey = np.full((160, 400), paper, np.uint8)
+    cv2.putText(grey, "Hand", (30, 110), cv2.FONT_HERSHEY_SIMPLEX, 3, level, 5, cv2.LINE_AA)
+    return grey
+
+
+def noisy(grey: Grey, deviation: float) -> Grey:
+    noise = np.random.default_rng(1).normal(0, deviation, grey.shape)
+    return np.clip(np.rint(grey + noise), 0, 255).astype(np.uint8)
+
+
+def paper_like(grey: Grey, level: int) -> Grey:
+    return np.full(grey.shape, level, np.uint8)
+
+
+def test_black_on_white_is_exact() -> None:
+    grey = word(0, 255)
+    ink = ink_of(grey, paper_like(grey, 255))
+    assert ink.dtype == np.float32
+    np.testing.assert_allclose(ink, 1 - grey.astype(np.float32) / 255, atol=1e-7)
+
+
+@pytest.mark.parametrize("level", [30, 120, 170])
+def test_strokes_reach_one_and_grain_stays_zero(level: int) -> None:
+    """Also pencil that darkens the paper by a quarter only."""
+    grey = noisy(word(level, 230), 4)
+    inked = word(0, 255) == 0
+    bare = cv2.erode((word(0, 255) == 255).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    ink = ink_of(grey, paper_like(grey, 230))
+    assert np.median(ink[inked]) > 0.85
+    assert ink[bare].mean() < 0.01
+    assert (ink[bare] > 0.4).mean() < 0.002
+
+
+def test_ink_does_not_depend_on_the_light() -> None:
+    light = np.tile(np.linspace(0.45, 1, 400), (160, 1))
+    grey = (word(40, 240) * light).astype(np.uint8)
+    ink = ink_of(grey, np.rint(240 * light).astype(np.uint8))
+    left, right = ink[:, :200], ink[:, 200:]
+    assert np.percentile(left, 99) == pytest.approx(np.percentile(right, 99), abs=0.03)
+
+
+@pytest.mark.parametrize("deviation", [0, 3, 8])
+def test_blank_paper_has_no_ink(deviation: float) -> None:
+    grey = noisy(np.full((200, 300), 200, np.uint8), deviation)
+    assert ink_of(grey, paper_like(grey, 200)).max() == 0
+
+
+def test_black_paper_does_not_divide_by_zero() -> None:
+    grey = np.zeros((4, 4), np.uint8)
+    assert ink_of(grey, grey).max() == 0
