@@ -100,21 +100,27 @@ def _relative_reason(
     at_border = box.x <= 0 or box.y <= 0 or box.right >= shape[1] or box.bottom >= shape[0]
     if at_border and (box.height > 2.5 * height or part.thickness > 2.2 * stroke):
         return BORDER
-    inside = (
-        (centres[:, 0] > box.x)
-        & (centres[:, 0] < box.right)
-        & (centres[:, 1] > box.y)
-        & (centres[:, 1] < box.bottom)
-    )
-    if box.height > 2.5 * height and box.width > 2.5 * height and inside.sum() > 2:
-        filled = part.area / box.area
-        if filled < 0.2:
-            return FRAME
+    if box.height > 1.3 * height and box.width > 1.3 * height and _encloses(part, centres):
+        return FRAME
     if part.thickness > 3.5 * stroke and part.area > height * stroke * 6:
         return THICK
     if box.height > 6 * height:
         return HUGE
     return ""
+
+
+def _encloses(part: Part, centres: NDArray[np.float64]) -> bool:
+    """Whether at least two other parts' middles lie within the part's outline."""
+    box = part.box
+    apart = np.abs(centres - box.center)
+    near = centres[(apart[:, 0] < box.width / 2) & (apart[:, 1] < box.height / 2)]
+    own = box.center  # the part's own middle is among the centres
+    inside = [
+        point
+        for point in near.tolist()
+        if tuple(point) != own and cv2.pointPolygonTest(part.outline, point, False) > 0
+    ]
+    return len(inside) >= 2
 
 
 def _is_straight(part: Part, stroke: float, height: float) -> bool:

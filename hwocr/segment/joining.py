@@ -17,6 +17,8 @@ _REACH = 0.9
 """How far from a part its letter is looked for; here and below in typical heights."""
 _FLAT, _DOT = 0.42, 0.52
 """Height of a bar and longer side of a dot, at most."""
+_BRIDGE = 0.12
+"""Paper on either side of an H's bar, at most."""
 _WITHIN = 0.5
 """Strokes of a letter are nearer than this share of the median gap to the letter on the right."""
 _FEW = 8
@@ -86,6 +88,9 @@ def join(parts: Sequence[Part], scale: Scale) -> tuple[Group, ...]:
                     best[i] = cost, j
     for i, (_, j) in best.items():
         owner[root(i)] = root(j)
+    for i, j, k in _bridges(parts, pairs, small, scale):
+        owner[root(i)] = root(j)
+        owner[root(j)] = root(k)
     near = _near(parts, pairs, small, scale)
     for pair in pairs:
         i, j = pair.first, pair.second
@@ -136,6 +141,27 @@ def _cost_of_owner(dot: Box, letter: Box, gap: float, height: float) -> float:
     if shared > 0.3 * min(dot.width, letter.width):  # a bar of E, the foot of I, the dot of !
         return cost / 0.38
     return cost / 0.15
+
+
+def _bridges(
+    parts: Sequence[Part], pairs: Sequence[_Pair], small: Sequence[bool], scale: Scale
+) -> list[tuple[int, int, int]]:
+    """Bars that almost reach a stroke on either side, as in an H: bar, left and right stroke."""
+    left: dict[int, int] = {}
+    right: dict[int, int] = {}
+    for pair in pairs:
+        if small[pair.first] == small[pair.second] or pair.gap > _BRIDGE * scale.height:
+            continue
+        bar, stroke = pair.first, pair.second
+        if small[stroke]:
+            bar, stroke = stroke, bar
+        a, b = parts[bar].box, parts[stroke].box
+        if b.y < a.center[1] - 0.2 * scale.height and b.bottom > a.center[1] + 0.2 * scale.height:
+            if b.center[0] < a.x:
+                left[bar] = stroke
+            elif b.center[0] > a.right:
+                right[bar] = stroke
+    return [(bar, left[bar], right[bar]) for bar in left if bar in right]
 
 
 def _is_stacked(a: Box, b: Box, gap: float, height: float) -> bool:

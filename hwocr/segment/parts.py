@@ -82,13 +82,21 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
                 box=Box(x, y, width, height),
                 outline=points,
                 area=area,
-                sharpness=float(near_edge[points[:, 1], points[:, 0]].mean()),
+                sharpness=_sharpness(points, near_edge),
                 darkness=float(darkness[label]) / area,
                 thickness=max(1.0, 4 * (float(depth[label]) / area - 0.5)),
                 dirt=float(dirt[points[:, 1], points[:, 0]].mean()),
             )
         )
     return labels, tuple(parts)
+
+
+def _sharpness(points: NDArray[np.int32], near_edge: NDArray[np.bool_]) -> float:
+    """Share of an outline that lies on edges; where it is cut by the border it cannot have any."""
+    last_row, last_column = near_edge.shape[0] - 1, near_edge.shape[1] - 1
+    x, y = points[:, 0], points[:, 1]
+    free = (x > 0) & (y > 0) & (x < last_column) & (y < last_row)
+    return float(near_edge[y[free], x[free]].mean()) if free.any() else 0.0
 
 
 def _dirt(inked: Grey, ink: Ink, stroke: float) -> Ink:

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from hwocr.arrays import Picture
+from hwocr.prepare import prepare
+from hwocr.segment import Layout, contours, segment
+from hwocr.segment.contours import typical_height
+
+Draw = Callable[..., Picture]
+
+
+def dropped(layout: Layout) -> list[str]:
+    return [contour.reason for contour in layout.contours if not contour.kept]
+
+
+def characters(layout: Layout) -> int:
+    return sum(len(word.components) for line in layout.lines for word in line.words)
+
+
+def test_specks_go(drawn: Draw) -> None:
+    picture = drawn("HELLO").copy()
+    for x in (20, 200, 400):
+        picture[15:18, x : x + 3] = 0
+    layout = segment(prepare(picture))
+    assert dropped(layout) == [contours.SPECK] * 3
+    assert characters(layout) == 5
+
+
+def test_a_frame_is_no_letter(drawn: Draw) -> None:
+    picture = drawn("HELLO").copy()
+    height, width = picture.shape[:2]
+    cv2.rectangle(picture, (12, 12), (width - 13, height - 13), (0, 0, 0), 6)
+    layout = segment(prepare(picture))
+    assert dropped(layout) == [contours.FRAME]
+    assert characters(layout) == 5
+
+
+@pytest.mark.parametrize("fall", [0, 12])
+def test_a_ruled_line_is_no_letter(drawn: Draw, fall: int) -> None:
+    picture = cv2.copyMakeBorder(drawn("HELLO"), 0, 60, 0, 0, cv2.BORDER_CONSTANT, value=(255,) * 3)
+    height, width = picture.shape[:2]
+    cv2.line(picture, (5, height - 30), (width - 6, height - 30 + fall), (0, 0, 0), 4)
+    layout = segment(prepare(np.asarray(picture, dtype=np.uint8)))
+    assert dropped(layout) == [contours.RULE]
+    assert characters(layout) == 5
+
+
+def test_a_table_beside_the_page_is_no_letter(drawn: Draw) -> None:
+    picture = cv2.copyMakeBorder(drawn("HELLO"), 0, 0, 60, 0, cv2.BORDER_CONSTANT, value=(40,) * 3)
+    layout = segment(prepare(np.asarray(picture, dtype=np.uint8)))
+    assert characters(layout) == 5
+    assert all(contour.box.x >= 55 for contour in layout.contours if contour.kept)
+
+
+def test_a_dark_corner_is_dropped_with_its_reason(drawn: Draw) -> None:
+    picture = drawn("HELLO").copy()
+    cv2.circle(picture, (0, 0), 34, (0, 0, 0), -1)
+    layout = segment(prepare(picture))
+    assert dropped(layout) == [contours.BORDER]
+    assert characters(layout) == 5
+
+
+def test_letters_that_touch_the_border_stay(drawn: Draw) -> None:
+    picture = drawn("HELLO")
+    rows, columns = np.nonzero(picture[:, :, 0] < 128)
+    tight = picture[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    layout = segment(prepare(tight))
+    assert dropped(layout) == []
+    assert characters(layout) == 5
+
+
+def test_without_parts_there_is_no_height() -> None:
+    assert typical_height([], 3) == 0
+    assert contours.reasons([], (10, 10), 3) == []

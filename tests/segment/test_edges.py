@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hwocr.segment.edges import find_edges, pen_width
+
+
+def strokes(thickness: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    ink = np.zeros((200, 300), np.float32)
+    ink[40 : 40 + thickness, 30:270] = 1
+    ink[90:180, 150 : 150 + thickness] = 1
+    return ink
+
+
+@pytest.mark.parametrize("thickness", [3, 5, 9, 15])
+def test_the_pen_s_width_is_measured(thickness: int) -> None:
+    assert pen_width(strokes(thickness)) == pytest.approx(thickness, abs=1.2)
+
+
+def test_neither_grain_nor_dark_areas_nor_pale_lines_spoil_the_width() -> None:
+    ink = strokes(9)
+    ink[::20, ::20] = 0.5
+    ink[190:, :] = 1
+    ink[70:72, :120] = 0.5
+    assert pen_width(ink) == pytest.approx(9, abs=1.2)
+
+
+def test_edges_run_beside_the_strokes() -> None:
+    found = find_edges(strokes(9))
+    rows = np.flatnonzero(found.edges[:, 100])
+    assert len(rows) == 2
+    assert abs(rows[0] - 40) <= 1
+    assert abs(rows[1] - 48) <= 1
+    assert set(np.unique(found.edges)) == {0, 255}
+
+
+def test_nothing_has_no_edges() -> None:
+    found = find_edges(np.zeros((20, 30), np.float32))
+    assert found.stroke == 0
+    assert found.edges.max() == 0
+    assert found.inked.max() == 0
