@@ -128,7 +128,7 @@ def _inked(paper: Float, ink: Float, colour: tuple[int, int, int]) -> Float:
 
 def _paper(size: tuple[int, int], colour: tuple[int, int, int], hand: np.random.Generator) -> Float:
     grain = 2.5 * _cloud(size, 3, hand) + 3 * _cloud(size, 90, hand)
-    return np.array(colour, np.float32) + grain[..., None]
+    return np.asarray(np.array(colour) + grain[..., None], np.float32)
 
 
 def _cloud(size: tuple[int, int], scale: int, hand: np.random.Generator) -> Float:

@@ -44,7 +44,8 @@ def app(way: str = "Draw", drawing: Drawing | None = None, **query: str) -> AppT
         test.query_params[name] = value
     if drawing is not None:
         test.session_state["drawing"] = drawing
-        test.session_state["canvas_start"] = {"objects": list(drawing.objects), "nonce": 1}
+        test.session_state["canvas_start"] = {"objects": list(drawing.objects)}
+        test.session_state["canvas_version"] = 1
     return test
 
 
@@ -86,7 +87,7 @@ def test_a_drawing_is_read_and_shown(reader: FakeReader) -> None:
     assert (len(strokes), size, pen_width) == (2, (400, 240), 7)
     assert "1 line · 1 word · 5 characters · 1 unsure · read in 12 ms" in html(test)
     assert html(test).count('class="hw-prediction"') == 5
-    assert [b.label for b in test.get("download_button")] == ["Text", "JSON", "Picture"]
+    assert [b.proto.label for b in test.get("download_button")] == ["Text", "JSON", "Picture"]
 
 
 def test_nothing_is_read_twice(reader: FakeReader) -> None:
@@ -102,11 +103,12 @@ def test_undo_and_clear(reader: FakeReader) -> None:
     button(test, "Undo").click()
     run(test)
     assert len(reader.drawings[-1][0]) == 1
-    assert test.session_state["canvas_start"] == {"objects": [STROKE], "nonce": 2}
+    assert test.session_state["canvas_start"] == {"objects": [STROKE]}
     button(test, "Clear").click()
     run(test)
     assert not test.code
-    assert test.session_state["canvas_start"] == {"objects": [], "nonce": 3}
+    assert test.session_state["canvas_start"] == {"objects": []}
+    assert test.session_state["canvas_version"] == 3
 
 
 @pytest.mark.parametrize(

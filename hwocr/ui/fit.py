@@ -1,13 +1,15 @@
-"""How wide the page's column is: the canvas is told its width in pixels, the browser knows it."""
+"""What only the browser knows of the canvas: how wide it may be, and whether it is still there."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
 _SCRIPT = """
-export default function ({ parentElement, setStateValue }) {
+export default function ({ parentElement, setStateValue, setTriggerValue }) {
   const host = parentElement.host ?? parentElement;
-  let reported = 0, waiting = null;
+  let reported = 0, waiting = null, missing = 0;
   const report = () => {
     // In a hidden tab the width is 0: keep what was reported before.
     const width = Math.floor(host.getBoundingClientRect().width);
@@ -16,18 +18,21 @@ export default function ({ parentElement, setStateValue }) {
       setStateValue("width", width);
     }
   };
-  const hideToolbar = () => {
-    // The canvas's own toolbar shows on hover only, which touch does not have;
-    // the page has its own buttons.
-    for (const element of document.querySelectorAll(".st-key-paper *")) {
-      const root = element.shadowRoot;
-      if (root && root.querySelector(".dc-toolbar") && !root.querySelector("style.fit")) {
-        const style = document.createElement("style");
-        style.className = "fit";
-        style.textContent =
-          ".dc-toolbar { display: none !important } .dc-canvas { outline: none !important }";
-        root.append(style);
-      }
+  const look = () => {
+    const roots = [...document.querySelectorAll(".st-key-paper *")].map(e => e.shadowRoot);
+    const root = roots.find(r => r && r.querySelector(".canvas-root"));
+    if (!root) return;
+    missing = root.querySelector("canvas.upper-canvas") ? 0 : missing + 1;
+    // After about a second it will not come back by itself.
+    if (missing === 5) setTriggerValue("lost", true);
+    if (!root.querySelector("style.fit")) {
+      // The canvas's own toolbar shows on hover only, which touch does not have;
+      // the page has its own buttons.
+      const style = document.createElement("style");
+      style.className = "fit";
+      style.textContent =
+        ".dc-toolbar { display: none !important } .dc-canvas { outline: none !important }";
+      root.append(style);
     }
   };
   const observer = new ResizeObserver(() => {
@@ -35,7 +40,7 @@ export default function ({ parentElement, setStateValue }) {
     waiting = setTimeout(report, 120);
   });
   observer.observe(host);
-  const looking = setInterval(hideToolbar, 250);
+  const looking = setInterval(look, 200);
   report();
   return () => {
     observer.disconnect();
@@ -50,11 +55,18 @@ _component = st.components.v2.component(
 )
 
 
-def container_width(key: str) -> int | None:
+def fit(key: str, on_lost: Callable[[], None]) -> int | None:
     """The width in pixels of the container this is called in.
 
-    ``None`` until the browser has reported it, which makes the app run again.
+    Args:
+        key: of this element.
+        on_lost: called when the canvas on the paper has gone from the page.
+
+    Returns:
+        ``None`` until the browser has reported the width, which makes the app run again.
     """
-    result = _component(key=key, on_width_change=lambda: None, height=1)
+    result = _component(
+        key=key, on_width_change=lambda: None, on_lost_change=on_lost, width="stretch", height=1
+    )
     width = result.get("width")
     return None if width is None else int(width)

@@ -34,7 +34,7 @@ def test_only_pen_strokes_are_taken_from_the_canvas() -> None:
 
 def test_strokes_come_in_the_order_of_drawing() -> None:
     first, second = TWO.strokes
-    np.testing.assert_array_equal(first, np.float32([[10, 10], [20, 10], [20, 50]]))
+    np.testing.assert_array_equal(first, np.array([[10, 10], [20, 10], [20, 50]], np.float32))
     np.testing.assert_array_equal(second[0], [40, 10])
 
 

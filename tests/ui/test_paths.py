@@ -11,7 +11,7 @@ from hwocr.ui.paths import TOLERANCE, flatten
 def test_straight_pieces_keep_their_points() -> None:
     points = flatten([["M", 1, 2], ["L", 3, 4], ["L", 5.5, 6]])
     assert points.dtype == np.float32
-    np.testing.assert_array_equal(points, np.float32([[1, 2], [3, 4], [5.5, 6]]))
+    np.testing.assert_array_equal(points, np.array([[1, 2], [3, 4], [5.5, 6]], np.float32))
 
 
 def test_a_curve_ends_at_its_end_and_stays_on_the_parabola() -> None:
@@ -31,7 +31,7 @@ def test_chords_lie_within_the_tolerance() -> None:
 
 def test_a_curve_without_a_bend_is_one_piece() -> None:
     np.testing.assert_array_equal(
-        flatten([["M", 0, 0], ["Q", 5, 5, 10, 10]]), np.float32([[0, 0], [10, 10]])
+        flatten([["M", 0, 0], ["Q", 5, 5, 10, 10]]), np.array([[0, 0], [10, 10]], np.float32)
     )
 
 

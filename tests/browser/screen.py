@@ -1,0 +1,135 @@
+"""The app's page as a visitor handles it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from hwocr.arrays import Points
+
+
+class Screen:
+    """One page of the app; opened and ready to draw on when this is made.
+
+    ``errors`` collects what the browser's console reports as errors.
+    """
+
+    def __init__(self, page: Page, address: str, query: dict[str, str]) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
+        page.goto(f"{address}/?{urlencode(query)}")
+        expect(self.tab("Draw")).to_be_visible()
+        if "way" not in query:
+            self.wait_for_fit()
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    @property
+    def canvas(self) -> Locator:
+        return self.page.locator("canvas.upper-canvas")
+
+    @property
+    def text(self) -> Locator:
+        return self.page.locator(".st-key-text code")
+
+    @property
+    def invitation(self) -> Locator:
+        return self.page.locator(".hw-invitation")
+
+    def tab(self, way: str) -> Locator:
+        return self.page.get_by_role("tab", name=way)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def choose(self, pen: str, settle: float = 600) -> None:
+        """Pick a pen and give the canvas ``settle`` milliseconds to take it up."""
+        self.page.locator(".st-key-pen").get_by_text(pen, exact=True).click()
+        self.page.wait_for_timeout(settle)
+
+    def wait_for_fit(self) -> None:
+        """Wait until the canvas is as wide as the paper it lies on and its toolbar is hidden."""
+        self.canvas.wait_for()
+        self.page.wait_for_function(
+            """() => {
+              const paper = document.querySelector(".st-key-paper");
+              const hosts = [...paper.querySelectorAll("*")].filter(e => e.shadowRoot);
+              const root = hosts.map(e => e.shadowRoot)[0];
+              const canvas = root && root.querySelector("canvas.upper-canvas");
+              return canvas && root.querySelector("style.fit")
+                && Math.abs(canvas.getBoundingClientRect().width - paper.clientWidth) <= 24;
+            }"""
+        )
+
+    def ink(self) -> dict[str, float]:
+        """Where ink lies on the canvas, as parts of its width and height; ``count`` in pixels."""
+        result: dict[str, float] = self.page.evaluate(
+            """() => {
+              const hosts = [...document.querySelectorAll(".st-key-paper *")]
+                .filter(e => e.shadowRoot);
+              const upper = hosts.map(e => e.shadowRoot.querySelector("canvas.upper-canvas"))[0];
+              const canvas = upper.parentElement.querySelector("canvas.lower-canvas");
+              const { width, height } = canvas;
+              const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+              let count = 0, left = 1, right = 0, top = 1, bottom = 0;
+              for (let y = 0; y < height; y++) for (let x = 0; x < width; x++)
+                if (pixels[4 * (y * width + x) + 3] > 128) {
+                  count++;
+                  left = Math.min(left, x / width); right = Math.max(right, x / width);
+                  top = Math.min(top, y / height); bottom = Math.max(bottom, y / height);
+                }
+              return { count, left, right, top, bottom };
+            }"""
+        )
+        return result
+
+    def wait_for_ink(self, known: Callable[[dict[str, float]], bool]) -> None:
+        """Wait until what lies on the canvas is as ``known`` says.
+
+        Raises:
+            TimeoutError: it has not become so within ten seconds.
+        """
+        end = time.monotonic() + 10
+        while not known(self.ink()):
+            if time.monotonic() > end:
+                raise TimeoutError(f"the canvas still has {self.ink()}")
+            self.page.wait_for_timeout(100)
+
+    def draw(self, strokes: Sequence[Points]) -> None:
+        """Draw with the mouse; points are canvas pixels."""
+        left, top = self._corner()
+        mouse = self.page.mouse
+        for stroke in strokes:
+            mouse.move(left + float(stroke[0, 0]), top + float(stroke[0, 1]))
+            mouse.down()
+            for x, y in stroke[1:]:
+                mouse.move(left + float(x), top + float(y))
+            mouse.up()
+
+    def draw_by_touch(self, strokes: Sequence[Points]) -> None:
+        """Draw with one finger; points are canvas pixels."""
+        left, top = self._corner()
+        session = self.page.context.new_cdp_session(self.page)
+
+        def send(kind: str, points: list[dict[str, Any]]) -> None:
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        for stroke in strokes:
+            kind = "touchStart"
+            for x, y in stroke:
+                send(kind, [{"x": left + float(x), "y": top + float(y)}])
+                kind = "touchMove"
+            send("touchEnd", [])
+
+    def _corner(self) -> tuple[float, float]:
+        box = self.canvas.bounding_box()
+        assert box is not None
+        return box["x"], box["y"]

@@ -1,0 +1,92 @@
+"""Uploads, camera, examples and what can be done with their results."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import FilePayload, expect
+
+from tests.browser.conftest import ROOT, Open
+from tests.letters import strokes_of
+
+pytestmark = pytest.mark.browser
+
+NOTE = ROOT / "examples" / "note.jpg"
+# S and s differ by their size alone.
+NOTE_TEXT = re.compile(r"^see you at\nthe lake$", re.IGNORECASE)
+BROKEN: FilePayload = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
+
+
+def test_a_photo_is_read_and_a_broken_file_costs_nothing(open_page: Open) -> None:
+    screen = open_page(alphabet="Letters")
+    page = screen.page
+    screen.draw(strokes_of("LV", height=130, at=(80, 80)))
+    expect(screen.text).to_have_text("LV")
+    screen.tab("Upload").click()
+    files = page.locator("input[type=file]")
+    files.set_input_files(NOTE)
+    expect(screen.text).to_have_text(NOTE_TEXT, use_inner_text=True)
+    files.set_input_files(BROKEN)
+    warning = page.get_by_test_id("stAlert")
+    expect(warning).to_contain_text("broken.jpg was not read.")
+    expect(warning).not_to_contain_text("Something went wrong")
+    expect(screen.text).to_have_text(NOTE_TEXT, use_inner_text=True)
+    expect(page.locator(".stException")).to_have_count(0)
+    screen.button("Settings").click()
+    expect(page.get_by_role("combobox")).to_have_value("Letters")
+    page.keyboard.press("Escape")
+    screen.tab("Draw").click()
+    expect(screen.text).to_have_text("LV")
+    assert screen.ink()["count"] > 0
+
+
+def test_of_several_uploads_each_can_be_seen(open_page: Open) -> None:
+    screen = open_page(way="Upload")
+    digits = ROOT / "examples" / "digits.jpg"
+    screen.page.locator("input[type=file]").set_input_files([NOTE, digits])
+    expect(screen.text).to_contain_text("828")
+    screen.page.get_by_text("note.jpg", exact=True).last.click()
+    expect(screen.text).to_contain_text("lake")
+
+
+def test_a_photo_from_the_camera_is_taken(open_page: Open) -> None:
+    screen = open_page(way="Camera")
+    screen.button("Take Photo").click()
+    # The browser's fake camera shows no writing; what counts is that it went through.
+    expect(screen.page.locator(".hw-stage").first).to_be_visible()
+
+
+def test_an_example_opens_large_and_downloads(open_page: Open) -> None:
+    screen = open_page(way="Examples")
+    page = screen.page
+    screen.button("Drawn word").click()
+    expect(screen.text).to_have_text("HELLO")
+    large = page.locator("#stage-2")
+    expect(large).to_be_hidden()
+    page.locator(".hw-stage > .hw-zoom").nth(1).click()
+    expect(large).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+    saved = {}
+    for name in ("Text", "JSON", "Picture"):
+        with page.expect_download() as download:
+            screen.button(name).click()
+        path = Path(download.value.path())
+        saved[download.value.suggested_filename] = path.read_bytes()
+    assert list(saved) == ["hello.txt", "hello.json", "hello-boxes.png"]
+    assert saved["hello.txt"] == b"HELLO\n"
+    assert json.loads(saved["hello.json"])["text"] == "HELLO"
+    assert Image.open(io.BytesIO(saved["hello-boxes.png"])).size == (900, 290)
+
+
+def test_a_link_opens_the_same_view(open_page: Open) -> None:
+    screen = open_page(way="Examples", alphabet="Digits", steps="false")
+    screen.button("Digits").click()
+    expect(screen.text).to_have_text("0271 828 1845")
+    expect(screen.page.locator(".hw-stage")).to_have_count(0)
+    expect(screen.tab("Examples")).to_have_attribute("aria-selected", "true")
