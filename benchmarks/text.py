@@ -16,7 +16,7 @@ _RAREST_PAIR = 2e-4
 """Rarer two-letter entries are abbreviations, not words."""
 _RUDE = (
     *("ass", "bastard", "bitch", "cock", "cunt", "damn", "dick", "fuck", "nazi", "nigg", "penis"),
-    *("piss", "porn", "pussy", "rape", "sex", "shit", "slut", "suck", "tits", "whore"),
+    *("piss", "porn", "pussy", "rape", "sex", "shit", "slut", "suck", "tits", "whore", "xxx"),
 )
 """Stems that frequency lists hold and a page for everyone's eyes does not."""
 _FEWEST_WORDS = 200
