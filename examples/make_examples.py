@@ -37,7 +37,7 @@ LETTERS: dict[str, list[list[list[float]]]] = {
 
 def main() -> None:
     _save("hello.png", drawn_word("HELLO"))
-    _save("note.jpg", note(["See you at", "the lake"], "PatrickHand"))
+    _save("note.jpg", note(["Back at noon", "with bread"], "PatrickHand"))
     _save("digits.jpg", digits("0271 828 1845"))
     _save("blackboard.jpg", blackboard(["Water boils", "at 100 degrees"]))
     _save("list.jpg", shopping_list(["milk 2", "bread", "tea 40", "plums"]))
@@ -61,7 +61,7 @@ def note(lines: list[str], font: str) -> Float:
     """Blue ink on cream paper, held slightly askew, the photographer's shadow across it."""
     hand = np.random.default_rng(7)
     size = (1200, 800)
-    ink = _turned(_text(lines, font, size, 150, (150, 150), 235), 3.0)
+    ink = _turned(_text(lines, font, size, 150, (130, 150), 235), 3.0)
     page = _inked(_paper(size, (236, 229, 211), hand), ink, (38, 50, 110))
     x, y = _grid(size)
     shadow = 1 - 0.42 / (1 + np.exp(-(x + 0.35 * y - 0.86) * 16))
@@ -112,7 +112,7 @@ def _text(
         for letter in line:
             pen.text((x, at[1] + number * step), letter, fill=255, font=face)
             x += pen.textlength(letter, font=face) + _SPACING * height
-    return np.asarray(sheet, np.float32) / 255
+    return np.asarray(np.asarray(sheet) / 255, np.float32)
 
 
 def _turned(ink: Float, degrees: float) -> Float:

@@ -20,7 +20,7 @@ SURE = (37, 99, 235)
 UNSURE = (217, 95, 2)
 """RGB of a box whose reading is unsure; its outline is dashed as well."""
 
-_LABEL_HEIGHT = 0.34
+_LABEL_HEIGHT = 0.42
 """Of a label, as a part of the median box height."""
 _SMALLEST_LABEL = 9
 """In pixels; below this nobody can read it."""

@@ -32,7 +32,7 @@ def show(reading: Reading, settings: Settings) -> None:
             st.code(page.text, language=None, wrap_lines=True)
         st.html(f'<p class="hw-quiet hw-summary">{_summary(reading)}</p>')
         left, right = st.columns([5, 6], gap="large")
-        with left:
+        with left, st.container(key="seen"):
             level = _picture(reading)
             downloads.offer(reading, level)
         with right:
