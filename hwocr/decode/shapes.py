@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +16,20 @@ _DIGIT = np.array([c in string.digits for c in CHARACTERS])
 _UPPER = np.array([c in string.ascii_uppercase for c in CHARACTERS])
 _LOWER = np.array([c in string.ascii_lowercase for c in CHARACTERS])
 
-KINDS: tuple[tuple[float, Callable[[int], NDArray[np.bool_]]], ...] = (
-    (0.50, lambda i: _LOWER),
-    (0.17, lambda i: _UPPER if i == 0 else _LOWER),
-    (0.13, lambda i: _UPPER),
-    (0.12, lambda i: _DIGIT),
+KINDS: tuple[tuple[float, NDArray[np.bool_], NDArray[np.bool_]], ...] = (
+    (0.50, _LOWER, _LOWER),
+    (0.17, _UPPER, _LOWER),
+    (0.13, _UPPER, _UPPER),
+    (0.12, _DIGIT, _DIGIT),
 )
-"""How often each kind of word is written, and the classes that it allows at position i."""
+"""How often each kind of word is written; the classes of its first character, and of the rest."""
 _MIXED = 0.08
 """Share of words of no kind: codes, names like McDonald."""
+_TRAINED = 0.42 * _DIGIT + 0.24 * _UPPER + 0.34 * _LOWER
+"""For each class, how much of the training mix was of its sort (digits, capitals, small letters).
+
+The network expects characters in this mix; where the kind of a word is known, another one holds.
+"""
 
 
 def with_shapes(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -47,13 +51,11 @@ def with_shapes(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     known = probabilities[:, :-1].astype(np.float64)
     known /= np.maximum(known.sum(axis=1, keepdims=True), 1e-30)
     evidence, readings = [np.log(_MIXED)], [known]
-    for prior, allowed in KINDS:
-        masks = np.stack([allowed(i) for i in range(count)])
-        inside = known * masks
+    for prior, first, rest in KINDS:
+        inside = known * np.stack([first] + [rest] * (count - 1))
         share = inside.sum(axis=1, keepdims=True)
-        # Kinds choose among fewer classes than "mixed" does, which the likelihood must pay for:
-        # a class within the kind is as much more probable as the kind is smaller than all.
-        fit = np.log(np.maximum(share[:, 0], 1e-4) * len(CHARACTERS) / masks.sum(axis=1))
+        # The likelihood of the ink, given the kind: probabilities without what the mix expected.
+        fit = np.log(np.maximum((inside / _TRAINED).sum(axis=1), 1e-4))
         evidence.append(np.log(prior) + float(fit.sum()))
         readings.append(inside / np.maximum(share, 1e-30))
     weights = np.exp(np.array(evidence) - max(evidence))
