@@ -11,13 +11,14 @@ from hwocr.arrays import Picture
 from hwocr.page import Stage
 from hwocr.prepare import Prepared
 from hwocr.segment.components import cut
-from hwocr.segment.contours import SPECK, reasons, typical_height
+from hwocr.segment.contours import SPECK, STRAY, SURROUNDINGS, reasons, typical_height
 from hwocr.segment.drawing import draw_boxes, draw_contours, draw_edges, draw_lines
 from hwocr.segment.edges import find_edges
 from hwocr.segment.joining import Group, Scale, is_lone_dot, join
 from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion
-from hwocr.segment.lines import baseline, find_lines
+from hwocr.segment.lines import Placed, baseline, find_lines
 from hwocr.segment.parts import find_parts
+from hwocr.segment.strays import is_stray
 from hwocr.segment.words import find_words
 
 __all__ = ["Component", "Contour", "Layout", "LineRegion", "WordRegion", "segment"]
@@ -39,10 +40,14 @@ def segment(prepared: Prepared) -> Layout:
     kept = [part for part, reason in zip(parts, why, strict=True) if not reason]
     scale = Scale(found.stroke, typical_height(kept, found.stroke))
     letters = [group for group in join(kept, scale) if not is_lone_dot(group, scale)]
-    lines, slope = find_lines(letters, scale)
-    used = {part.label for line in lines for item in line for part in item.group.parts}
+    found_lines, slope = find_lines(letters, scale)
+    longest = max((len(line) for line in found_lines), default=0)
+    things = [part for part, reason in zip(parts, why, strict=True) if reason in SURROUNDINGS]
+    lines = [line for line in found_lines if not is_stray(line, longest, things, scale)]
+    late = {part.label: SPECK for part in kept}
+    late |= dict.fromkeys(_labels(found_lines), STRAY) | dict.fromkeys(_labels(lines), "")
     contours = tuple(
-        Contour(part.outline, part.box, reason or ("" if part.label in used else SPECK))
+        Contour(part.outline, part.box, reason or late[part.label])
         for part, reason in zip(parts, why, strict=True)
     )
     cleaned = prepared.stages[-1].image
@@ -70,6 +75,10 @@ _EDGES = "Canny's edges of the blurred ink: where the brightness changes most."
 _LINES = "Words that stand on one line share a colour; the stroke below them is the line."
 _WORDS = "Characters with little paper between them make a word."
 _CHARACTERS = "Contours with their dots and loose strokes make characters, in reading order."
+
+
+def _labels(lines: Sequence[Sequence[Placed]]) -> list[int]:
+    return [part.label for line in lines for item in line for part in item.group.parts]
 
 
 def _word(groups: Sequence[Group], cutting: Callable[[Group], Component]) -> WordRegion:

@@ -19,6 +19,9 @@ FRAME = "frame around other ink"
 RULE = "ruled line or straight edge"
 HUGE = "far larger than the writing"
 THICK = "far thicker than the pen"
+STRAY = "alone beside things that are no writing"
+SURROUNDINGS = frozenset({BLURRED, TEXTURE, BORDER, HUGE, THICK})
+"""Reasons that tell of things around the paper."""
 
 _SPECK_SIZE, _SPECK_AREA = 0.55, 0.25
 """Longer side in strokes and area in square strokes below which ink is a speck."""

@@ -11,6 +11,8 @@ from hwocr.arrays import Grey, Ink
 
 _INKED = 0.4
 """Share of full ink from which a pixel counts as inked: about where Canny puts the edge."""
+_THIN, _PALE = 3.0, 0.22
+"""Strokes narrower than this, in pixels, may be as pale as this share of full ink."""
 _DARK = 0.7
 """Share of full ink that the middle of a pen's stroke has."""
 _BLUR = 0.2
@@ -48,7 +50,7 @@ def find_edges(ink: Ink) -> Edges:
         return Edges(ink, bare, bare, 0.0)
     sigma = float(np.clip(_BLUR * stroke, 0.4, 3.0))
     smooth = np.asarray(cv2.GaussianBlur(ink, (0, 0), sigma), dtype=np.float32)
-    inked = np.asarray(smooth > _INKED, dtype=np.uint8)
+    inked = _inked(smooth, stroke)
     levels = np.asarray(255 * smooth, dtype=np.uint8)
     dx = cv2.Sobel(levels, cv2.CV_16S, 1, 0)
     dy = cv2.Sobel(levels, cv2.CV_16S, 0, 1)
@@ -57,6 +59,24 @@ def find_edges(ink: Ink) -> Edges:
     scale = float(np.percentile(steep, 75)) if steep.size else 0.0
     edges = cv2.Canny(dx, dy, _LOW * scale, _HIGH * scale, L2gradient=True)
     return Edges(smooth, inked, np.asarray(edges, dtype=np.uint8), stroke)
+
+
+def _inked(smooth: Ink, stroke: float) -> Grey:
+    """Inked pixels, 0 or 1; strokes that are hardly wider than a pixel may be paler in between.
+
+    Such a stroke's ink is spread over two pixels wherever it runs between their centres, so
+    pixels paler than usual count if they hang together with others that are not.
+    """
+    inked = np.asarray(smooth > _INKED, dtype=np.uint8)
+    if stroke >= _THIN:
+        return inked
+    lowest = _PALE + (_INKED - _PALE) * max(0.0, stroke - 1) / (_THIN - 1)
+    pale = np.asarray(smooth > lowest, dtype=np.uint8)
+    count, labels = cv2.connectedComponents(pale, connectivity=8)
+    strong = np.zeros(count, np.uint8)
+    strong[labels[inked > 0]] = 1
+    strong[0] = 0
+    return np.asarray(strong[labels], dtype=np.uint8)
 
 
 def pen_width(ink: Ink) -> float:

@@ -206,17 +206,18 @@ def _pairs(parts: Sequence[Part], scale: Scale) -> list[_Pair]:
     thin = [_thin(part) for part in parts]
     boxes = np.array([[p.box.x, p.box.y, p.box.right, p.box.bottom] for p in parts], np.float32)
     reach = _REACH * scale.height
-    near = (
-        (boxes[:, None, 0] < boxes[None, :, 2] + reach)
-        & (boxes[None, :, 0] < boxes[:, None, 2] + reach)
-        & (boxes[:, None, 1] < boxes[None, :, 3] + reach)
-        & (boxes[None, :, 1] < boxes[:, None, 3] + reach)
-    )
-    rows, columns = np.nonzero(np.triu(near, 1))
-    return [
-        _Pair(i, j, _distance(thin[i], thin[j]))
-        for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
-    ]
+    order = np.argsort(boxes[:, 0], kind="stable")
+    boxes = boxes[order]
+    # Sorted by their left sides, those that begin before a part ends follow it closely.
+    ends = np.searchsorted(boxes[:, 0], boxes[:, 2] + reach)
+    pairs = []
+    for place, end in enumerate(ends.tolist()):
+        later = boxes[place + 1 : end]
+        near = (later[:, 1] < boxes[place, 3] + reach) & (later[:, 3] > boxes[place, 1] - reach)
+        for step in np.flatnonzero(near).tolist():
+            i, j = sorted((int(order[place]), int(order[place + 1 + step])))
+            pairs.append(_Pair(i, j, _distance(thin[i], thin[j])))
+    return pairs
 
 
 def _thin(part: Part) -> NDArray[np.float32]:

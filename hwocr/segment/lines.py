@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ _SAME_LINE = 0.4
 """A letter shares such a part of its height, or of the line's, with the line it stands on."""
 _SAME_LINES = 0.3
 """The same for all letters of a line that may be part of another."""
+_SAMPLE = 15
+"""Letters of a line that are enough to tell."""
 _MEMORY = 6
 """Letters that tell where a line runs."""
 
@@ -56,15 +60,19 @@ def find_lines(groups: Sequence[Group], scale: Scale) -> tuple[list[list[Placed]
     if all(small):
         small = [False] * len(placed)
     lines: list[list[Placed]] = []
+    bands: list[tuple[float, float]] = []
     for item in (item for item, is_small in zip(placed, small, strict=True) if not is_small):
-        best = max(lines, key=lambda line: _shared(line, item), default=None)
-        if best is None or _shared(best, item) < _SAME_LINE:
+        shares = [_shared(band, item) for band in bands]
+        best = int(np.argmax(shares)) if shares else -1
+        if best < 0 or shares[best] < _SAME_LINE:
             lines.append([item])
+            bands.append(_band([item]))
         else:
-            best.append(item)
+            lines[best].append(item)
+            bands[best] = _band(lines[best][-_MEMORY:])
     _merge(lines)
     for item in (item for item, is_small in zip(placed, small, strict=True) if is_small):
-        for line in lines:
+        for line in (line for line in lines if _meet(line, [item], 0.2 * scale.height)):
             top, bottom = _band(_near(line, item))
             if top - 0.2 * scale.height < item.middle < bottom + 0.2 * scale.height:
                 line.append(item)
@@ -118,27 +126,38 @@ def _merge(lines: list[list[Placed]]) -> None:
     """
     for line in sorted(lines, key=len):
         for other in sorted(lines, key=len, reverse=True):
-            if other is line or len(other) < len(line):
+            if other is line or len(other) < len(line) or not _meet(line, other, 0):
                 continue
-            if np.median([_shared(_near(other, item), item) for item in line]) > _SAME_LINES:
+            some = line[:: -(-len(line) // _SAMPLE)]
+            shares = [_shared(_band(_near(other, item)), item) for item in some]
+            if median(shares) > _SAME_LINES:
                 other.extend(line)
                 lines.remove(line)
                 break
 
 
+def _meet(line: Sequence[Placed], other: Sequence[Placed], reach: float) -> bool:
+    """Whether two lines have any height in common."""
+    return (
+        min(p.top for p in line) - reach < max(p.bottom for p in other)
+        and min(p.top for p in other) < max(p.bottom for p in line) + reach
+    )
+
+
 def _near(line: Sequence[Placed], item: Placed) -> list[Placed]:
     """The letters of a line that stand next to a place along it."""
-    return sorted(line, key=lambda p: abs(p.left + p.right - item.left - item.right))[:_MEMORY]
+    place = item.left + item.right
+    return nsmallest(_MEMORY, line, key=lambda p: abs(p.left + p.right - place))
 
 
 def _band(line: Sequence[Placed]) -> tuple[float, float]:
     """Where letters of a line usually begin and end, across the line."""
-    return float(np.median([p.top for p in line])), float(np.median([p.bottom for p in line]))
+    return median(p.top for p in line), median(p.bottom for p in line)
 
 
-def _shared(line: Sequence[Placed], item: Placed) -> float:
-    """How far a letter and the line's last ones overlap, as a share of the lower of both."""
-    top, bottom = _band(line[-_MEMORY:])
+def _shared(band: tuple[float, float], item: Placed) -> float:
+    """How far a letter and a line's band overlap, as a share of the lower of both."""
+    top, bottom = band
     shared = min(bottom, item.bottom) - max(top, item.top)
     return shared / max(1.0, min(bottom - top, item.bottom - item.top))
 

@@ -40,3 +40,15 @@ def test_nothing_has_no_edges() -> None:
     assert found.stroke == 0
     assert found.edges.max() == 0
     assert found.inked.max() == 0
+
+
+def test_a_stroke_thinner_than_a_pixel_hangs_together() -> None:
+    """Slowly falling, it lies on one row here and is spread over two rows there."""
+    ink = np.zeros((40, 200), np.float32)
+    for x in range(10, 190):
+        row, share = divmod(10 + x / 12, 1)
+        ink[int(row), x], ink[int(row) + 1, x] = 0.8 * (1 - share), 0.8 * share
+    ink[35, 20:180:7] = 0.3
+    inked = find_edges(ink).inked
+    assert inked[:33, 12:188].any(axis=0).all()
+    assert inked[34:].max() == 0, "grain that is pale all over stays out"
