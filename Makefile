@@ -3,7 +3,7 @@
 
 VENV ?= .venv
 BIN := $(VENV)/bin
-# What to test, in pytest's words, for example: make test TESTS="tests/test_cli.py -x"
+# What to test, in pytest's words, for example: make test TESTS="tests/cli -x"
 TESTS ?=
 # What to measure or train, in the program's words, for example: make train TRAIN="--minutes 30"
 BENCH ?=

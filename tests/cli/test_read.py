@@ -1,35 +1,19 @@
-"""The command line, on pictures that the tests draw."""
+"""``hwocr read``."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-import hwocr
 from hwocr.cli import app
-from hwocr.networks.registry import models_folder
-from tests.conftest import Draw
+from hwocr.page import Page
 
 runner = CliRunner()
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory, drawn: Draw) -> Path:
-    """A folder with two words, a blank sheet and two files that are no pictures."""
-    folder = tmp_path_factory.mktemp("pictures")
-    Image.fromarray(drawn("HELLO")).save(folder / "hello.png")
-    Image.fromarray(drawn("WORLD")).save(folder / "world.png")
-    Image.new("RGB", (300, 200), "white").save(folder / "blank.png")
-    (folder / "notes.png").write_text("not a picture")
-    (folder / "empty.png").touch()
-    return folder
 
 
 def test_text_is_printed_bare_for_one_file(pictures: Path) -> None:
@@ -50,7 +34,7 @@ def test_json_of_one_file_is_a_page(pictures: Path) -> None:
     result = runner.invoke(app, ["read", str(pictures / "hello.png"), "--format", "json"])
     data = json.loads(result.stdout)
     assert data["file"] == str(pictures / "hello.png")
-    page = hwocr.Page.from_dict(data)
+    page = Page.from_dict(data)
     assert page.text == data["text"]
     assert len(page.characters) == 5
 
@@ -132,55 +116,3 @@ def test_own_words_come_from_a_file(pictures: Path, tmp_path: Path) -> None:
     arguments = ["--lexicon", str(words), "--format", "json"]
     result = runner.invoke(app, ["read", str(pictures / "hello.png"), *arguments])
     assert json.loads(result.stdout)["settings"]["lexicon"] == "own words"
-
-
-def test_models_are_listed_and_checked() -> None:
-    result = runner.invoke(app, ["models"], env={"COLUMNS": "80"})
-    assert result.exit_code == 0, result.output
-    rows = [line.split() for line in result.stdout.splitlines()]
-    assert ["characters", "1", "characters.onnx", "28×28×1", "62", "yes"] in rows
-    assert "…" not in result.stdout
-
-
-def test_a_damaged_model_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "models"
-    shutil.copytree(models_folder(), folder)
-    with (folder / "characters.onnx").open("r+b") as file:
-        file.seek(1000)
-        file.write(b"damage")
-    result = runner.invoke(app, ["models", "--folder", str(folder)])
-    assert result.exit_code == 1
-    assert "characters.onnx is damaged" in result.stderr
-
-
-def test_a_folder_without_registry_is_refused(tmp_path: Path) -> None:
-    result = runner.invoke(app, ["models", "--folder", str(tmp_path)])
-    assert result.exit_code == 1
-    assert "registry.json" in result.stderr
-
-
-@pytest.mark.parametrize("command", [["train", "characters"], ["evaluate", "characters"]])
-def test_missing_data_is_named(command: list[str], tmp_path: Path) -> None:
-    result = runner.invoke(app, [*command, "--data", str(tmp_path / "nowhere")])
-    assert result.exit_code == 1
-    assert "nowhere" in result.stderr
-
-
-def test_help_names_the_commands() -> None:
-    result = runner.invoke(app, ["--help"])
-    assert result.exit_code == 0
-    for command in ("read", "train", "evaluate", "models"):
-        assert command in result.stdout
-
-
-def test_the_installed_command_reads(pictures: Path) -> None:
-    program = Path(sys.executable).with_name("hwocr")
-    command = [str(program), "read", str(pictures / "hello.png"), "--alphabet", "upper"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "HELLO\n", "")
-
-
-def test_the_installed_command_tells_its_version() -> None:
-    program = Path(sys.executable).with_name("hwocr")
-    done = subprocess.run([str(program), "--version"], capture_output=True, text=True, check=True)
-    assert done.stdout == f"hwocr {hwocr.__version__}\n"
