@@ -55,6 +55,8 @@ def test_of_several_uploads_each_can_be_seen(open_page: Open) -> None:
 
 def test_a_photo_from_the_camera_is_taken(open_page: Open) -> None:
     screen = open_page(way="Camera")
+    # Streamlit ignores the button until the camera has sent its first picture.
+    screen.page.wait_for_function("document.querySelector('video')?.videoWidth > 0")
     screen.button("Take Photo").click()
     # The browser's fake camera shows no writing; what counts is that it went through.
     expect(screen.page.locator(".hw-stage").first).to_be_visible()
