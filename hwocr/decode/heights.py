@@ -15,6 +15,10 @@ from hwocr.networks.classes import CHARACTERS, fold_to_36
 from hwocr.page import Box
 
 _CAPITAL = 1.6
+_CAPITALS = (1.25, 2.4)
+"""Capitals and ascenders are this many x-heights tall: usually, and within these bounds."""
+_USUAL_WEIGHT = 2.0
+"""The usual height counts like so many tall letters of the line."""
 _DESCENT = 0.55
 _SPREAD = 0.22
 """Standard deviation of tops and bottoms, in x-heights; hands vary."""
@@ -31,11 +35,15 @@ BOTTOM = np.array([_BOTTOMS.get(c, 0.0) for c in CHARACTERS])
 
 @dataclass(frozen=True)
 class Rule:
-    """A line's measure: the baseline is ``y = offset + slope · x``; ``x_height`` in pixels."""
+    """A line's measure: the baseline is ``y = offset + slope · x``; ``x_height`` in pixels.
+
+    ``capital`` is the height of capitals, digits and ascenders in x-heights: hands vary.
+    """
 
     offset: float
     slope: float
     x_height: float
+    capital: float = _CAPITAL
 
     def above(self, x: float, y: float) -> float:
         """Height of a point above the baseline, in x-heights."""
@@ -56,11 +64,11 @@ def measure(boxes: list[Box], probabilities: NDArray[np.float32]) -> Rule | None
     if not (weight > 0.3).any():
         return None
     heights = np.array([box.height for box in boxes], float)
-    x_height = _weighted_median(heights / np.maximum(top - bottom, 0.3), weight)
+    x_height, capital = _proportions(heights, weight, top, bottom)
     xs = np.array([box.center[0] for box in boxes])
     base = np.array([box.bottom for box in boxes]) + bottom * x_height
     slope, offset = _robust_line(xs, base, weight + 1e-3, x_height)
-    return Rule(offset, slope, x_height)
+    return Rule(offset, slope, x_height, capital)
 
 
 def with_heights(
@@ -71,14 +79,37 @@ def with_heights(
     The share of "not a character" stays as it is.
     """
     out = probabilities.astype(np.float64)
+    expected = np.where(TOP == _CAPITAL, rule.capital, TOP)
     for row, box in zip(out, boxes, strict=True):
         top = rule.above(box.center[0], box.y)
         bottom = rule.above(box.center[0], box.bottom)
-        distance = ((top - TOP) ** 2 + (bottom - BOTTOM) ** 2) / (2 * _SPREAD**2)
+        distance = ((top - expected) ** 2 + (bottom - BOTTOM) ** 2) / (2 * _SPREAD**2)
         known = 1 - row[-1]
         row[:-1] *= np.exp(-distance) + _OUTLIER
         row[:-1] *= known / max(row[:-1].sum(), 1e-30)
     return out.astype(np.float32)
+
+
+def _proportions(
+    heights: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    top: NDArray[np.float64],
+    bottom: NDArray[np.float64],
+) -> tuple[float, float]:
+    """The x-height in pixels and the height of capitals in x-heights.
+
+    Where a line has both low and tall letters, their own proportion counts the more the more of
+    them there are; elsewhere the usual one holds.
+    """
+    usual = heights / np.maximum(top - bottom, 0.3)
+    tall = (top == _CAPITAL) & (bottom == 0) & (weight > 0)
+    low = (top == 1.0) & (weight > 0)
+    if weight[low].sum() < 1 or weight[tall].sum() < 1:
+        return _weighted_median(usual, weight), _CAPITAL
+    x_height = _weighted_median(usual[low], weight[low])
+    own = _weighted_median(heights[tall], weight[tall]) / x_height
+    trust = weight[tall].sum() / (weight[tall].sum() + _USUAL_WEIGHT)
+    return x_height, float(np.clip(trust * own + (1 - trust) * _CAPITAL, *_CAPITALS))
 
 
 def _expectations(

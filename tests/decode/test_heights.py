@@ -60,3 +60,19 @@ def test_size_does_not_overrule_a_plain_shape() -> None:
 def test_letters_of_open_case_alone_tell_nothing() -> None:
     probabilities = np.stack([row(o=0.5, O=0.5), row(x=0.5, X=0.5)])
     assert measure([Box(0, 0, 20, 20), Box(30, 0, 20, 20)], probabilities) is None
+
+
+def test_a_hand_with_low_capitals_is_measured_by_its_own() -> None:
+    letters, tall = "nhnhnhnho", 25
+    boxes = [
+        Box(i * 30, 100 - (tall if letter == "h" else 20), 20, tall if letter == "h" else 20)
+        for i, letter in enumerate(letters)
+    ]
+    boxes[-1] = Box(240, 75, 20, 25)
+    rows = [row(n=1) if letter == "n" else row(h=1) for letter in letters[:-1]]
+    probabilities = np.stack([*rows, row(o=0.6, O=0.4)])
+    rule = measure(boxes, probabilities)
+    assert rule is not None
+    assert 1.25 <= rule.capital < 1.45
+    after = with_heights(boxes, probabilities, rule)
+    assert CHARACTERS[after[-1, :-1].argmax()] == "O"
