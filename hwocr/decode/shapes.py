@@ -25,7 +25,7 @@ KINDS: tuple[tuple[float, NDArray[np.bool_], NDArray[np.bool_]], ...] = (
 """How often each kind of word is written; the classes of its first character, and of the rest."""
 _MIXED = 0.08
 """Share of words of no kind: codes, names like McDonald."""
-_TRAINED = 0.39 * _DIGIT + 0.25 * _UPPER + 0.36 * _LOWER
+_TRAINED = 0.42 * _DIGIT + 0.24 * _UPPER + 0.34 * _LOWER
 """For each class, how much of the training mix was of its sort (digits, capitals, small letters).
 
 The network expects characters in this mix; where the kind of a word is known, another one holds.

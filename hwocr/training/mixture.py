@@ -21,15 +21,15 @@ Batch = tuple[NDArray[np.float32], NDArray[np.bool_]]
 """Glyphs float32 (B, SIZE, SIZE, 1) and allowed classes bool (B, CLASS_COUNT)."""
 
 SHARES = {
-    "emnist": 0.53,
-    "unipen": 0.32,
-    "mnist": 0.02,
+    "emnist": 0.50,
+    "unipen": 0.29,
+    "mnist": 0.07,
     "camera": 0.06,
     "omniglot": 0.01,
-    "letters_in_one": 0.03,
-    "scribble": 0.008,
+    "letters_in_one": 0.035,
+    "scribble": 0.01,
     "fragment": 0.005,
-    "symbols": 0.017,
+    "symbols": 0.02,
 }
 """How much of a batch each source gives; the sum is 1."""
 
