@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,11 @@ from hwocr.training.targets import REJECT_LABEL, mask
 
 Batch = tuple[NDArray[np.float32], NDArray[np.bool_]]
 """Glyphs float32 (B, SIZE, SIZE, 1) and allowed classes bool (B, CLASS_COUNT)."""
+
+Sampler: TypeAlias = Callable[[Generator], tuple[Ink, NDArray[np.bool_]]]
+"""Draws one sample: its ink and the classes that its label allows."""
+
+Sample = TypeVar("Sample")
 
 SHARES = {
     "emnist": 0.50,
@@ -38,7 +44,7 @@ SHARES = {
 class Mixture:
     """All training sources, loaded."""
 
-    samplers: dict[str, Callable[[Generator], tuple[Ink, NDArray[np.bool_]]]]
+    samplers: dict[str, Sampler]
 
     @classmethod
     def load(cls, folder: Path) -> Mixture:
@@ -84,21 +90,19 @@ class Mixture:
             yield glyphs, masks
 
 
-def _pictures(
-    source: sources.Pictures,
-) -> Callable[[Generator], tuple[Ink, NDArray[np.bool_]]]:
+def _pictures(source: sources.Pictures) -> Sampler:
+    return _sampler(bend_picture, source.inks, source.masks)
+
+
+def _drawings(source: sources.Drawings) -> Sampler:
+    return _sampler(bend_strokes, source.strokes, source.masks)
+
+
+def _sampler(
+    bend: Callable[[Sample, Generator], Ink], samples: Sequence[Sample], masks: NDArray[np.bool_]
+) -> Sampler:
     def sample(rng: Generator) -> tuple[Ink, NDArray[np.bool_]]:
-        i = rng.integers(len(source))
-        return bend_picture(source.inks[i], rng), source.masks[i]
-
-    return sample
-
-
-def _drawings(
-    source: sources.Drawings,
-) -> Callable[[Generator], tuple[Ink, NDArray[np.bool_]]]:
-    def sample(rng: Generator) -> tuple[Ink, NDArray[np.bool_]]:
-        i = rng.integers(len(source))
-        return bend_strokes(source.strokes[i], rng), source.masks[i]
+        i = int(rng.integers(len(samples)))
+        return bend(samples[i], rng), masks[i]
 
     return sample
