@@ -21,7 +21,7 @@ def main(
         list[str] | None, typer.Argument(help=f"of {', '.join(PARTS)}; all if left out")
     ] = None,
     pages: Annotated[int, typer.Option(help="composed pages to read", min=1)] = 150,
-    first: Annotated[int, typer.Option(help="the first page's seed", min=0)] = 0,
+    first: Annotated[int, typer.Option(help="the first page's seed", min=0)] = 1000,
     sheet: Annotated[
         Path | None, typer.Option(help="picture file for the worst composed pages")
     ] = None,
