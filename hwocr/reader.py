@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -60,15 +61,7 @@ class Reader:
         lexicon: str | Sequence[str] = "english",
         models: str | PathLike[str] | None = None,
     ) -> None:
-        if mode not in MODES:
-            raise ValueError(f"mode is one of {', '.join(MODES)}, not {mode!r}")
-        if isinstance(lexicon, str) and lexicon not in LEXICONS:
-            raise ValueError(
-                f"lexicon is one of {', '.join(LEXICONS)} or a list of words, not {lexicon!r}"
-            )
-        if mode == "joined":
-            raise ModelError("there is no network for joined writing yet; use mode 'separate'")
-        characters_of(alphabet)
+        _check_settings(mode, alphabet, lexicon)
         self.mode = mode
         self.alphabet = alphabet
         self.lexicon = lexicon
@@ -88,14 +81,11 @@ class Reader:
         Raises:
             as the constructor does.
         """
-        other = object.__new__(Reader)
-        mode, lexicon = mode or self.mode, self.lexicon if lexicon is None else lexicon
-        if mode not in MODES or mode == "joined":
-            raise ValueError(f"mode is 'auto' or 'separate', not {mode!r}")
-        other.mode, other.lexicon = mode, lexicon
+        other = copy(self)
+        other.mode = self.mode if mode is None else mode
         other.alphabet = self.alphabet if alphabet is None else alphabet
-        characters_of(other.alphabet)
-        other._network = self._network
+        other.lexicon = self.lexicon if lexicon is None else lexicon
+        _check_settings(other.mode, other.alphabet, other.lexicon)
         return other
 
     def read(self, image: images.Source) -> Page:
@@ -224,6 +214,19 @@ class Reader:
             result.append(_word(word, glyphs[first:last], known, prepared.matrix, bounds))
             first = last
         return Line(tuple(result), Box.around(word.box for word in result))
+
+
+def _check_settings(mode: str, alphabet: str, lexicon: str | Sequence[str]) -> None:
+    """Refuse what :class:`Reader` cannot work with, by the errors that it lists."""
+    if mode not in MODES:
+        raise ValueError(f"mode is one of {', '.join(MODES)}, not {mode!r}")
+    if isinstance(lexicon, str) and lexicon not in LEXICONS:
+        raise ValueError(
+            f"lexicon is one of {', '.join(LEXICONS)} or a list of words, not {lexicon!r}"
+        )
+    if mode == "joined":
+        raise ModelError("there is no network for joined writing yet; use mode 'separate'")
+    characters_of(alphabet)
 
 
 def _word(

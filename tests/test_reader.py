@@ -181,5 +181,16 @@ def test_wrong_settings_are_refused(tmp_path: Path) -> None:
         Reader(models=tmp_path)
 
 
+def test_other_settings_are_refused_by_the_same_errors(reader: Reader) -> None:
+    with pytest.raises(ValueError, match="mode is one of"):
+        reader.using(mode="fast")
+    with pytest.raises(ModelError, match="joined"):
+        reader.using(mode="joined")
+    with pytest.raises(ValueError, match="lexicon is one of"):
+        reader.using(lexicon="klingon")
+    with pytest.raises(AlphabetError):
+        reader.using(alphabet="")
+
+
 def test_the_shortcut_reads_too(drawn: Callable[..., Picture]) -> None:
     assert hwocr.read(drawn("42"), alphabet="digits").text == "42"
