@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.letters import Hand, stand_up
+from hwocr.training.hand import Hand, stand_up
 from benchmarks.writers import Writer
 from hwocr.arrays import Points
 

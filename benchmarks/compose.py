@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from benchmarks.arrange import Letter, arrange
 from benchmarks.inked import write_down
-from benchmarks.letters import sample_hand
-from benchmarks.paper import Look, sample_look, take
+from hwocr.training.hand import sample_hand
+from hwocr.training.paper import Look, sample_look, take
 from benchmarks.text import can_fill_a_page, sample_lines
 from benchmarks.writers import Writer, validation_writers
 from hwocr.arrays import Picture

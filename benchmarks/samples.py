@@ -6,8 +6,8 @@ import numpy as np
 
 from benchmarks.arrange import Letter, arrange
 from benchmarks.inked import write_down
-from benchmarks.letters import sample_hand
-from benchmarks.paper import Look, take
+from hwocr.training.hand import sample_hand
+from hwocr.training.paper import Look, take
 from benchmarks.text import can_fill_a_page, sample_lines
 from benchmarks.writers import Writer, validation_writers
 from hwocr.arrays import Picture

@@ -42,7 +42,7 @@ def normalise(ink: Ink) -> Ink:
     scale = BOX / max(width, height)
     stroke = stroke_width(strong[y : y + height, x : x + width])
     if stroke * scale < MIN_STROKE:
-        crop = _thicken(crop, (MIN_STROKE / scale - stroke))
+        crop = thicken(crop, (MIN_STROKE / scale - stroke))
         height, width = crop.shape
         scale = BOX / max(width, height)
     new_width, new_height = max(1, round(width * scale)), max(1, round(height * scale))
@@ -66,7 +66,7 @@ def stroke_width(mask: Grey) -> float:
     return max(1.0, 4 * (float(distance.sum()) / area - 0.5)) if area else 0.0
 
 
-def _thicken(ink: Ink, by: float) -> Ink:
+def thicken(ink: Ink, by: float) -> Ink:
     """Grow strokes by about ``by`` pixels in width; the picture grows along."""
     reach = max(1, round(by / 2))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))

@@ -49,6 +49,48 @@ def characters(
 
 
 @app.command()
+def words(
+    data: DataOption = None,
+    output: Annotated[
+        Path, typer.Option(help="Folder for the drawn samples, the state and the log.")
+    ] = Path("runs/words"),
+    minutes: Annotated[float, typer.Option(help="How long to train.", min=0.1)] = 120,
+    steps: Annotated[
+        int | None, typer.Option(help="Train so many steps instead: repeatable.", min=10)
+    ] = None,
+    passes: Annotated[
+        int, typer.Option(help="How often to draw each source ahead; a pass takes 5 GB.", min=1)
+    ] = 2,
+    workers: Annotated[
+        int, typer.Option(help="Processes that train together, one core each.", min=1)
+    ] = 2,
+    seed: Annotated[int, typer.Option(help="Where chance starts.")] = 1,
+    start: Annotated[
+        Path | None, typer.Option(help="Weights (.keras) to train on from, such as models/'s.")
+    ] = None,
+) -> None:
+    """Train the word network; goes on where an earlier run in the folder stopped."""
+    _need_tensorflow()
+    from hwocr.training.words.trainer import Settings, train
+
+    settings = Settings(
+        data=str(data) if data else None,
+        output=str(output),
+        minutes=minutes,
+        steps=steps,
+        passes=passes,
+        workers=workers,
+        seed=seed,
+        start=str(start) if start else None,
+    )
+    try:
+        weights = train(settings)
+    except (HwocrError, RuntimeError) as error:
+        stop(str(error))
+    typer.echo(f"Trained weights: {weights}\nTo use them: hwocr train release {weights}")
+
+
+@app.command()
 def release(
     weights: Annotated[Path, typer.Argument(help="Trained weights (.keras).", exists=True)],
     data: DataOption = None,
@@ -56,10 +98,10 @@ def release(
 ) -> None:
     """Calibrate trained weights, export them and list them in the registry."""
     _need_tensorflow()
-    from hwocr.training.release import release_characters
+    from hwocr.training.release import release as put
 
     try:
-        graph = release_characters(weights, str(data) if data else None, models)
+        graph = put(weights, str(data) if data else None, models)
     except HwocrError as error:
         stop(str(error))
     typer.echo(f"Released {graph}")

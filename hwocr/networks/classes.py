@@ -1,4 +1,4 @@
-"""What the character network can answer."""
+"""What the networks can answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,18 @@ NOT_A_CHARACTER = len(CHARACTERS)
 """Index of the answer "not a character": a fragment, two letters, a scribble."""
 
 CLASS_COUNT = len(CHARACTERS) + 1
+
+PUNCTUATION = ".,:;!?'\"-()/&%+=@#$€"
+"""What people write between and beside words."""
+
+ACCENTED = "éàèêçïûôâóîáüùöäœíñëÉÀÈÎÓÇÊÄ"
+"""Letters with accents, as far as the training data has examples of them."""
+
+WORD_CHARACTERS = CHARACTERS + " " + PUNCTUATION + ACCENTED
+"""The characters of the word network in the order of its outputs; one more is the CTC blank."""
+
+BLANK = len(WORD_CHARACTERS)
+"""Index of the CTC blank: no character, or more of the last one (Graves et al. 2006)."""
 
 MERGED_LETTERS = "cijklmopsuvwxyz"
 """Lower-case letters shaped like their capitals, which the 47 EMNIST classes merge."""

@@ -8,15 +8,16 @@ from dataclasses import replace
 from functools import partial
 
 from hwocr.arrays import Picture
-from hwocr.page import Stage
+from hwocr.page import Box, Stage
 from hwocr.prepare import Prepared
 from hwocr.segment.components import cut
 from hwocr.segment.contours import SPECK, STRAY, SURROUNDINGS, reasons, typical_height
 from hwocr.segment.drawing import draw_boxes, draw_contours, draw_edges, draw_lines
 from hwocr.segment.edges import find_edges
-from hwocr.segment.joining import Group, Scale, is_lone_dot, join
+from hwocr.segment.joining import Scale, is_lone_dot, join
 from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion
 from hwocr.segment.lines import Placed, baseline, find_lines
+from hwocr.segment.marks import assign_marks
 from hwocr.segment.parts import find_parts
 from hwocr.segment.strays import is_stray
 from hwocr.segment.words import find_words
@@ -39,7 +40,9 @@ def segment(prepared: Prepared) -> Layout:
     why = reasons(parts, (ink.shape[0], ink.shape[1]), found.stroke)
     kept = [part for part, reason in zip(parts, why, strict=True) if not reason]
     scale = Scale(found.stroke, typical_height(kept, found.stroke))
-    letters = [group for group in join(kept, scale) if not is_lone_dot(group, scale)]
+    groups = join(kept, scale)
+    letters = [group for group in groups if not is_lone_dot(group, scale)]
+    dots = [group for group in groups if is_lone_dot(group, scale)]
     found_lines, slope = find_lines(letters, scale)
     longest = max((len(line) for line in found_lines), default=0)
     things = [part for part, reason in zip(parts, why, strict=True) if reason in SURROUNDINGS]
@@ -56,18 +59,24 @@ def segment(prepared: Prepared) -> Layout:
 
     cutting = partial(cut, ink=ink, labels=labels, stroke=found.stroke)
     regions = []
-    for line, words in zip(lines, find_words(lines, scale), strict=True):
-        regions.append(
-            LineRegion(
-                tuple(_word([item.group for item in word], cutting) for word in words),
-                baseline(line, slope),
+    grouped = [
+        [[item.group for item in word] for word in words] for words in find_words(lines, scale)
+    ]
+    boxes = [[Box.around(group.box for group in word) for word in words] for words in grouped]
+    marks = assign_marks(dots, boxes, scale)
+    for number, (line, words) in enumerate(zip(lines, grouped, strict=True)):
+        found_words = tuple(
+            WordRegion(
+                tuple(map(cutting, word)), tuple(map(cutting, marks.get((number, index), ())))
             )
+            for index, word in enumerate(words)
         )
-    boxes = [word.box for region in regions for word in region.words]
+        regions.append(LineRegion(found_words, baseline(line, slope)))
     stages.add("lines", partial(draw_lines, cleaned, regions), _LINES)
-    stages.add("words", partial(draw_boxes, cleaned, boxes), _WORDS)
-    boxes = [c.box for region in regions for word in region.words for c in word.components]
-    stages.add("characters", partial(draw_boxes, cleaned, boxes), _CHARACTERS)
+    words_found = [word for region in regions for word in region.words]
+    stages.add("words", partial(draw_boxes, cleaned, [word.box for word in words_found]), _WORDS)
+    letters_found = [component.box for word in words_found for component in word.components]
+    stages.add("characters", partial(draw_boxes, cleaned, letters_found), _CHARACTERS)
     return Layout(tuple(regions), contours, tuple(stages.done))
 
 
@@ -79,10 +88,6 @@ _CHARACTERS = "Contours with their dots and loose strokes make characters, in re
 
 def _labels(lines: Sequence[Sequence[Placed]]) -> list[int]:
     return [part.label for line in lines for item in line for part in item.group.parts]
-
-
-def _word(groups: Sequence[Group], cutting: Callable[[Group], Component]) -> WordRegion:
-    return WordRegion(tuple(cutting(group) for group in groups))
 
 
 def _describe(contours: Sequence[Contour]) -> str:

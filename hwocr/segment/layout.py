@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,15 +45,39 @@ class Component:
     ink: Ink = field(repr=False)
 
 
+def together(components: Sequence[Component]) -> Component:
+    """Several components, at least one, as one."""
+    box = Box.around(component.box for component in components)
+    ink = np.zeros((box.height, box.width), np.float32)
+    for component in components:
+        top, left = component.box.y - box.y, component.box.x - box.x
+        height, width = component.ink.shape
+        place = ink[top : top + height, left : left + width]
+        np.maximum(place, component.ink, out=place)
+    return Component(box, ink)
+
+
 @dataclass(frozen=True, eq=False)
 class WordRegion:
-    """Components in reading order."""
+    """Components in reading order.
+
+    Attributes:
+        components: the characters, or pieces of joined writing.
+        marks: dots and strokes too small for characters of their own: full stops, commas.
+    """
 
     components: tuple[Component, ...]
+    marks: tuple[Component, ...] = ()
 
     @property
     def box(self) -> Box:
+        """Around the characters; marks may lie outside."""
         return Box.around(component.box for component in self.components)
+
+    @property
+    def whole(self) -> Component:
+        """All ink of the word, marks included, as one component."""
+        return together((*self.components, *self.marks))
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +94,11 @@ class LineRegion:
     @property
     def box(self) -> Box:
         return Box.around(word.box for word in self.words)
+
+    @property
+    def whole(self) -> Component:
+        """All ink of the line as one component."""
+        return together([word.whole for word in self.words])
 
 
 @dataclass(frozen=True, eq=False)

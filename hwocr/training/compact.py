@@ -32,6 +32,8 @@ def round_to_half(network: Any) -> None:
         elif kind == "Dense":
             kernel, bias = layer.get_weights()
             layer.set_weights([_half(kernel), bias])
+        elif kind == "Bidirectional":
+            layer.set_weights([_half(w) if w.ndim > 1 else w for w in layer.get_weights()])
 
 
 def _join(convolution: Any, normalisation: Any) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+_EXAMPLE = 64
+"""Any length stands for a side that varies."""
 _LARGE = 1000
 """Constants with more values than this are stored in 16 bits where that loses nothing."""
 
@@ -20,7 +22,8 @@ def export_graph(network: Any, path: Path) -> None:
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # Keras exports a network only after its first call.
-    network(np.zeros((1, *network.input_shape[1:]), np.float32))
+    sample = [side or _EXAMPLE for side in network.input_shape[1:]]
+    network(np.zeros((1, *sample), np.float32))
     network.export(path, format="onnx", verbose=False)
     _store_in_half(path)
 

@@ -14,6 +14,36 @@ VERSION = 1
 CALIBRATION_SETS = ("emnist", "camera", "unipen")
 
 
+def release(
+    weights: str | os.PathLike[str],
+    data: str | None = None,
+    models: str | os.PathLike[str] | None = None,
+    report: Callable[[str], None] = print,
+) -> Path:
+    """Release the network that a weights file holds, of whatever kind.
+
+    The word network is calibrated on the validation samples drawn beside its weights; they are
+    drawn if they are not there.
+
+    Returns:
+        The exported graph's path.
+
+    Raises:
+        hwocr.errors.DataError: the validation data is missing.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import keras
+
+    if keras.saving.load_model(weights, compile=False).name != "words":
+        return release_characters(weights, data, models, report)
+    from hwocr.training.words.release import release_words
+    from hwocr.training.words.render import render
+
+    validation = Path(weights).parent / "validation"
+    render(data_folder(data), validation, 1, report=report, validation=True)
+    return release_words(weights, validation, models, report)
+
+
 def release_characters(
     weights: str | os.PathLike[str],
     data: str | None = None,

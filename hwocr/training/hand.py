@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.writers import Strokes
 from hwocr.arrays import Points
 
 _ASCENDERS = frozenset("bdfhkl")
@@ -74,7 +74,7 @@ def extent(character: str, hand: Hand) -> tuple[float, float]:
 
 
 def stand_up(
-    character: str, strokes: Strokes, hand: Hand, rng: np.random.Generator
+    character: str, strokes: Sequence[Points], hand: Hand, rng: np.random.Generator
 ) -> tuple[Points, ...]:
     """The sample as it stands on the baseline y = 0, in x-heights, y downwards, x from 0."""
     ink = np.concatenate(strokes)

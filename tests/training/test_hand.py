@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("wordfreq")
 from benchmarks.arrange import Letter
-from benchmarks.letters import Hand, sample_hand, stand_up
+from hwocr.training.hand import Hand, sample_hand, stand_up
 
 _SQUARE = (np.array([[0, 0], [255, 0], [255, 255], [0, 255], [0, 0]], np.float32),)
 

@@ -1,0 +1,90 @@
+"""Puts trained word weights into ``models/``: compact, calibrated, exported, listed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.networks.classes import WORD_CHARACTERS
+from hwocr.networks.registry import models_folder, write_entry
+
+VERSION = 1
+_TEMPERATURES = np.arange(0.6, 2.01, 0.05)
+_BATCH = 32
+
+
+def release_words(
+    weights: str | os.PathLike[str],
+    validation: Path,
+    models: str | os.PathLike[str] | None = None,
+    report: Callable[[str], None] = print,
+) -> Path:
+    """Release the word network.
+
+    Writes ``words.keras`` (to train on from, and for tests), ``words.onnx`` (what reading runs)
+    and the entry in ``registry.json``. The temperature is the one at which the true texts of
+    validation writers are most likely.
+
+    Args:
+        weights: trained weights (``.keras``).
+        validation: folder of the validation samples that training drew.
+        models: where to write; the folder that comes with hwocr if left out.
+        report: called with lines that tell how it goes.
+
+    Returns:
+        The exported graph's path.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import keras
+
+    from hwocr.training.characters import save_network
+    from hwocr.training.compact import deflate, round_to_half
+    from hwocr.training.export import export_graph
+    from hwocr.training.words.validation import error_rates, load_checks
+
+    folder = Path(models) if models is not None else models_folder()
+    network = keras.saving.load_model(weights, compile=False)
+    round_to_half(network)
+    checks = load_checks(validation)
+    rates = error_rates(network, checks)
+    temperature = _fit_temperature(network, checks)
+    report(f"temperature {temperature}; character error rates on validation: {rates}")
+    save_network(network, folder / "words.keras")
+    deflate(folder / "words.keras")
+    graph = folder / "words.onnx"
+    export_graph(network, graph)
+    write_entry(
+        "words",
+        {
+            "file": graph.name,
+            "version": VERSION,
+            "classes": WORD_CHARACTERS,
+            "input": list(network.input_shape[1:]),
+            "temperature": temperature,
+            "metrics": {f"validation_{name}_cer": value for name, value in rates.items()},
+        },
+        folder,
+    )
+    return graph
+
+
+def _fit_temperature(network: Any, checks: dict[str, Any]) -> float:
+    """The temperature with the least mean −log likelihood; every source counts the same."""
+    from hwocr.training.words.trainer import ctc_loss
+
+    losses = np.zeros(len(_TEMPERATURES))
+    for mixture, chosen in checks.values():
+        parts: list[NDArray[np.float64]] = []
+        for start in range(0, len(chosen), _BATCH):
+            batch = mixture.batch(chosen[start : start + _BATCH], None)
+            logits = np.asarray(network(batch.images, training=False))
+            parts.append(
+                np.array([float(ctc_loss(batch.labels, logits / t)) for t in _TEMPERATURES])
+            )
+        losses += np.mean(parts, axis=0)
+    return round(float(_TEMPERATURES[int(np.argmin(losses))]), 2)
