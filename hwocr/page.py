@@ -139,13 +139,17 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters in reading order and the readings of the word as a whole."""
+    """Characters in reading order and the readings of the word as a whole.
+
+    ``mode`` tells how it was read: ``"separate"``, letter by letter, or ``"joined"``, as a whole.
+    """
 
     text: str
     box: Box
     confidence: float
     candidates: tuple[Candidate, ...] = ()
     characters: tuple[Character, ...] = ()
+    mode: str = "separate"
 
     @property
     def unsure(self) -> bool:
@@ -158,6 +162,7 @@ class Word:
             "confidence": round(self.confidence, 6),
             "candidates": _candidates_to_list(self.candidates),
             "characters": [c.to_dict() for c in self.characters],
+            "mode": self.mode,
         }
 
     @classmethod
@@ -168,6 +173,7 @@ class Word:
             confidence=data["confidence"],
             candidates=_candidates_from_list(data["candidates"]),
             characters=tuple(Character.from_dict(c) for c in data["characters"]),
+            mode=data.get("mode", "separate"),
         )
 
 

@@ -10,27 +10,32 @@ from os import PathLike
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from hwocr import image as images
-from hwocr.arrays import Grey, Ink, Matrix, Picture
+from hwocr.arrays import Grey, Picture
 from hwocr.decode.alphabet import characters_of, restrict, without_reject
-from hwocr.decode.choose import character_candidates, word_candidates
-from hwocr.decode.heights import measure, with_heights
-from hwocr.decode.shapes import with_shapes
+from hwocr.decode.choose import character_candidates
+from hwocr.decode.lexicon import Lexicon, lexicon_of
 from hwocr.errors import ModelError
-from hwocr.glyph import SIZE, normalise
+from hwocr.glyph import normalise
+from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
 from hwocr.networks.registry import read_registry
 from hwocr.networks.runtime import Network
-from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
+from hwocr.page import Box, Candidate, Line, Page, Stage, Word
 from hwocr.prepare import Prepared, prepare
 from hwocr.prepare.crop import crop_ink
-from hwocr.segment import Component, Layout, segment
+from hwocr.reading.joined import Trace, in_parts, read_words
+from hwocr.reading.pictures import draw_glyphs, draw_traces
+from hwocr.reading.regions import Source, trimmed, zones_of
+from hwocr.reading.separate import probabilities, read_line
+from hwocr.reading.trust import choose
+from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
+from hwocr.wordimage import Zone
 
 MODES = ("auto", "separate", "joined")
 LEXICONS = ("english", "none")
-_NETWORK = "characters"
 _LEAST = 0.001
 """Probability below which :meth:`Reader.classify` leaves a candidate out."""
 
@@ -39,12 +44,12 @@ class Reader:
     """Reads pictures of handwriting.
 
     Args:
-        mode: ``"separate"`` cuts words into characters. ``"auto"`` takes for each word the way
-            that can be trusted most; separate characters are the only way so far.
+        mode: ``"separate"`` cuts words into characters and names each, ``"joined"`` reads words as
+            a whole, ``"auto"`` takes for each word the reading that can be trusted more.
         alphabet: ``"all"``, ``"digits"``, ``"letters"``, ``"upper"``, ``"lower"`` or a string of
             characters. No reading leaves it.
-        lexicon: ``"english"``, ``"none"`` or a list of words. Kept in the page's settings;
-            separate characters are read without it.
+        lexicon: ``"english"``, ``"none"`` or a list of words: what the joined way expects, but
+            does not insist on. Separate characters are read without it.
         models: folder with ``registry.json``; the one that comes with hwocr if left out.
 
     Raises:
@@ -65,10 +70,13 @@ class Reader:
         self.mode = mode
         self.alphabet = alphabet
         self.lexicon = lexicon
+        self._loaded: list[Lexicon | None] = []
         entries = read_registry(Path(models) if models is not None else None)
-        if _NETWORK not in entries:
-            raise ModelError(f"the registry lists no network {_NETWORK!r}, only {list(entries)}")
-        self._network = Network(entries[_NETWORK])
+        if "characters" not in entries:
+            raise ModelError(f"the registry lists no network 'characters', only {list(entries)}")
+        self._characters = Network(entries["characters"])
+        self._words = Network(entries["words"]) if "words" in entries else None
+        self._check_mode()
 
     def using(
         self,
@@ -84,8 +92,10 @@ class Reader:
         other = copy(self)
         other.mode = self.mode if mode is None else mode
         other.alphabet = self.alphabet if alphabet is None else alphabet
-        other.lexicon = self.lexicon if lexicon is None else lexicon
+        if lexicon is not None:
+            other.lexicon, other._loaded = lexicon, []
         _check_settings(other.mode, other.alphabet, other.lexicon)
+        other._check_mode()
         return other
 
     def read(self, image: images.Source) -> Page:
@@ -100,29 +110,20 @@ class Reader:
         picture = images.load(image)
         loading = time.perf_counter() - begun
         prepared, layout = self._segment(picture)
-        begun = time.perf_counter()
-        height, width = picture.shape[:2]
+        source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
+        readings, stages = self._read_lines(layout.lines, source)
         lines = tuple(
-            self._read_line(
-                [list(word.components) for word in line.words], prepared, (width, height)
-            )
-            for line in layout.lines
+            Line(tuple(words), Box.around(word.box for word in words)) for words in readings
         )
-        reading = Stage(
-            "glyphs",
-            _glyph_sheet([c.glyph for line in lines for w in line.words for c in w.characters]),
-            time.perf_counter() - begun,
-            "Each character, scaled and centred the way the network sees it, and then named.",
-        )
-        stages = (*prepared.stages, *layout.stages, reading)
-        first = replace(stages[0], seconds=stages[0].seconds + loading)
+        every = (*prepared.stages, *layout.stages, *stages)
+        first = replace(every[0], seconds=every[0].seconds + loading)
         return Page(
             lines=lines,
-            width=width,
-            height=height,
-            stages=(first, *stages[1:]),
+            width=picture.shape[1],
+            height=picture.shape[0],
+            stages=(first, *every[1:]),
             settings=self.settings,
-            models=(f"{self._network.entry.name}-{self._network.entry.sha256[:8]}",),
+            models=tuple(f"{n.entry.name}-{n.entry.sha256[:8]}" for n in self._used),
         )
 
     def read_word(self, image: images.Source) -> Word:
@@ -135,12 +136,21 @@ class Reader:
             hwocr.errors.ImageError: it is not a picture that can be read.
         """
         picture = images.load(image)
+        source_size = (picture.shape[1], picture.shape[0])
+        nothing = Word("", Box(0, 0, *source_size), 0.0)
         prepared, layout = self._segment(picture)
+        source = Source(prepared.matrix, source_size)
         parts = [c for line in layout.lines for word in line.words for c in word.components]
-        if not parts:
-            return Word("", Box(0, 0, picture.shape[1], picture.shape[0]), 0.0)
         parts.sort(key=lambda component: component.box.center[0])
-        return self._read_line([parts], prepared, (picture.shape[1], picture.shape[0])).words[0]
+        separate = joined = None
+        by_letters, as_whole = self._ways
+        if parts and by_letters:
+            separate = read_line(self._characters, [parts], self.alphabet, source)[0]
+        if as_whole and prepared.ink.any():
+            height, width = prepared.ink.shape
+            whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
+            joined = self._read_joined([whole], [None], source)[0][0]
+        return choose(separate, joined) or nothing
 
     def read_strokes(
         self, strokes: Sequence[ArrayLike], size: tuple[int, int], pen_width: float = 5.0
@@ -177,8 +187,8 @@ class Reader:
         """
         alphabet = self.alphabet if alphabet is None else alphabet
         glyphs = [normalise(crop_ink(_grey(crop))) for crop in crops]
-        probabilities = without_reject(restrict(self._probabilities(glyphs), alphabet))
-        return tuple(character_candidates(row, None, _LEAST) for row in probabilities)
+        known = restrict(probabilities(self._characters, glyphs), alphabet)
+        return tuple(character_candidates(row, None, _LEAST) for row in without_reject(known))
 
     @property
     def settings(self) -> dict[str, str]:
@@ -186,34 +196,70 @@ class Reader:
         lexicon = self.lexicon if isinstance(self.lexicon, str) else "own words"
         return {"mode": self.mode, "alphabet": self.alphabet, "lexicon": lexicon}
 
+    def _check_mode(self) -> None:
+        if self.mode == "joined" and self._words is None:
+            raise ModelError("the registry lists no network 'words'; use mode 'separate'")
+
     def _segment(self, picture: Picture) -> tuple[Prepared, Layout]:
         prepared = prepare(picture)
         return prepared, segment(prepared)
 
-    def _probabilities(self, glyphs: Sequence[Ink]) -> NDArray[np.float32]:
-        samples = np.zeros((len(glyphs), SIZE, SIZE, 1), np.float32)
-        for sample, glyph in zip(samples, glyphs, strict=True):
-            sample[:, :, 0] = glyph
-        return self._network.probabilities(samples)
+    @property
+    def _ways(self) -> tuple[bool, bool]:
+        """Whether words are read letter by letter, and whether as a whole."""
+        letters = any(c in CHARACTERS for c in characters_of(self.alphabet, WORD_CHARACTERS))
+        joined = self._words is not None and self.mode != "separate"
+        return (self.mode != "joined" and letters) or not joined, joined
 
-    def _read_line(
-        self, words: list[list[Component]], prepared: Prepared, bounds: tuple[int, int]
-    ) -> Line:
-        parts = [component for word in words for component in word]
-        glyphs = [normalise(component.ink) for component in parts]
-        probabilities = restrict(self._probabilities(glyphs), self.alphabet)
-        boxes = [component.box for component in parts]
-        rule = measure(boxes, probabilities)
-        if rule is not None:
-            probabilities = restrict(with_heights(boxes, probabilities, rule), self.alphabet)
-        result: list[Word] = []
-        first = 0
-        for word in words:
-            last = first + len(word)
-            known = restrict(with_shapes(probabilities[first:last]), self.alphabet)
-            result.append(_word(word, glyphs[first:last], known, prepared.matrix, bounds))
-            first = last
-        return Line(tuple(result), Box.around(word.box for word in result))
+    @property
+    def _used(self) -> list[Network]:
+        """The networks that this mode needs."""
+        networks = zip((self._characters, self._words), self._ways, strict=True)
+        return [network for network, used in networks if used and network is not None]
+
+    def _read_lines(
+        self, regions: Sequence[LineRegion], source: Source
+    ) -> tuple[list[list[Word]], list[Stage]]:
+        """Each line's words, read as the mode says, and the pictures of how it was done."""
+        stages: list[Stage] = []
+        by_letters, as_whole = self._ways
+        count = sum(len(line.words) for line in regions)
+        separate: list[Word | None] = [None] * count
+        joined: list[Word | None] = [None] * count
+        if by_letters:
+            begun = time.perf_counter()
+            separate = []
+            for line in regions:
+                components = [word.components for word in line.words]
+                separate += read_line(self._characters, components, self.alphabet, source)
+            glyphs = [c.glyph for word in separate if word for c in word.characters]
+            sheet = draw_glyphs(glyphs)
+            stages.append(Stage("glyphs", sheet, time.perf_counter() - begun, _GLYPHS))
+        if as_whole:
+            begun = time.perf_counter()
+            pieces = [word.whole for line in regions for word in line.words]
+            zones = [zone for line in regions for zone in zones_of(line)]
+            read = self._read_joined(pieces, zones, source)
+            joined = [word for word, _ in read]
+            stages += draw_traces([trace for _, trace in read], time.perf_counter() - begun)
+        chosen = map(choose, separate, joined)
+        lines = [
+            [part for _, word in zip(line.words, chosen, strict=False) for part in in_parts(word)]
+            for line in regions
+        ]
+        return [words for words in lines if words], stages
+
+    def _known_words(self) -> Lexicon | None:
+        """The lexicon, loaded when the first word is read."""
+        if not self._loaded:
+            self._loaded = [lexicon_of(self.lexicon)]
+        return self._loaded[0]
+
+    def _read_joined(
+        self, pieces: Sequence[Component], zones: Sequence[Zone | None], source: Source
+    ) -> list[tuple[Word, Trace]]:
+        assert self._words is not None
+        return read_words(self._words, pieces, zones, self.alphabet, self._known_words(), source)
 
 
 def _check_settings(mode: str, alphabet: str, lexicon: str | Sequence[str]) -> None:
@@ -224,39 +270,7 @@ def _check_settings(mode: str, alphabet: str, lexicon: str | Sequence[str]) -> N
         raise ValueError(
             f"lexicon is one of {', '.join(LEXICONS)} or a list of words, not {lexicon!r}"
         )
-    if mode == "joined":
-        raise ModelError("there is no network for joined writing yet; use mode 'separate'")
-    characters_of(alphabet)
-
-
-def _word(
-    parts: list[Component],
-    glyphs: list[Ink],
-    probabilities: NDArray[np.float32],
-    matrix: Matrix,
-    bounds: tuple[int, int],
-) -> Word:
-    characters = []
-    for part, glyph, row in zip(parts, glyphs, probabilities, strict=True):
-        candidates = character_candidates(row)
-        characters.append(
-            Character(
-                text=candidates[0].text,
-                box=part.box.mapped(matrix, bounds),
-                confidence=candidates[0].probability,
-                candidates=candidates,
-                crop=_as_paper(part.ink),
-                glyph=_as_paper(glyph),
-            )
-        )
-    readings = word_candidates([c.candidates for c in characters])
-    return Word(
-        text=readings[0].text,
-        box=Box.around(c.box for c in characters),
-        confidence=readings[0].probability,
-        candidates=readings,
-        characters=tuple(characters),
-    )
+    characters_of(alphabet, CHARACTERS if mode == "separate" else WORD_CHARACTERS)
 
 
 def _grey(crop: images.Source) -> Grey:
@@ -265,19 +279,4 @@ def _grey(crop: images.Source) -> Grey:
     return images.grey(images.load(crop))
 
 
-def _as_paper(ink: Ink) -> Grey:
-    """Ink as a dark-on-white picture."""
-    return np.asarray(np.rint(255 * (1 - np.clip(ink, 0, 1))), np.uint8)
-
-
-def _glyph_sheet(glyphs: Sequence[Grey | None], columns: int = 16) -> Picture:
-    """All glyphs side by side in reading order, uint8 RGB; at least one empty cell."""
-    cell = SIZE + 4
-    shown = [glyph for glyph in glyphs if glyph is not None][: columns * 30]
-    columns = max(1, min(columns, len(shown)))
-    rows = max(1, -(-len(shown) // columns))
-    sheet = np.full((rows * cell, columns * cell), 225, np.uint8)
-    for i, glyph in enumerate(shown):
-        y, x = (i // columns) * cell + 2, (i % columns) * cell + 2
-        sheet[y : y + SIZE, x : x + SIZE] = glyph
-    return np.repeat(np.repeat(np.repeat(sheet[:, :, None], 3, 2), 2, 0), 2, 1)
+_GLYPHS = "Each character, scaled and centred the way the network sees it, and then named."

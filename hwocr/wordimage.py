@@ -114,14 +114,15 @@ def lay_out(ink: Ink, zone: Zone, height: int, resolution: float) -> WordImage:
     """As :func:`normalise`, at ``resolution`` times its size on ``height`` rows (not empty ink)."""
     peak = float(np.percentile(ink[ink > EDGE * float(ink.max())], 90))
     columns = np.flatnonzero((ink > EDGE * peak).any(axis=0))
+    size = ink.shape
     left, right = int(columns[0]), int(columns[-1]) + 1
     scale = scale_of(zone) * resolution
     scale = min(scale, (MOST_COLUMNS - 2 * MARGIN) / (right - left))
     missing = MIN_STROKE * resolution / scale - stroke_width((ink > 0.5 * peak).view(np.uint8))
     if missing * scale > 0.1 and missing > 1:
-        grown = thicken(ink, missing)
-        edge = (grown.shape[0] - ink.shape[0]) // 2
-        ink = grown[edge:-edge, edge:-edge] if edge else grown
+        ink = thicken(ink, missing)
+    # Room for soft edges beyond the ink's own.
+    ink = np.pad(ink, round(2 / scale) + 1)
     margin = MARGIN * resolution
     wide = round((right - left) * scale + 2 * margin)
     step = round(STEP * resolution)
@@ -137,9 +138,11 @@ def lay_out(ink: Ink, zone: Zone, height: int, resolution: float) -> WordImage:
     source = ink
     if scale < 0.6:
         # Averaging first: a warp alone would skip pixels.
-        blur = 0.35 / scale
-        source = np.asarray(cv2.GaussianBlur(ink, (0, 0), blur), np.float32)
-    image = cv2.warpAffine(source, turn[:2], (width, height), flags=cv2.INTER_LINEAR)
+        soft = cv2.GaussianBlur(ink, (0, 0), 0.35 / scale, borderType=cv2.BORDER_CONSTANT)
+        source = np.asarray(soft, np.float32)
+    edge = (ink.shape[0] - size[0]) // 2
+    place = turn @ np.array([[1, 0, -edge], [0, 1, -edge], [0, 0, 1]])
+    image = cv2.warpAffine(source, place[:2], (width, height), flags=cv2.INTER_LINEAR)
     image = np.clip(image * np.float32(1 / max(peak, _EMPTY)), 0, 1)
     return WordImage(np.asarray(image, np.float32), np.linalg.inv(turn))
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from hwocr.errors import ModelError
 from hwocr.networks.registry import ModelEntry, verified_bytes
 
-SUPPORTED_VERSIONS = {"characters": (1,)}
+SUPPORTED_VERSIONS = {"characters": (1,), "words": (1,)}
 """Versions of each network whose inputs and outputs this code knows."""
 _CHUNK = 128
 """Samples computed at once; more need more memory and are no faster."""
@@ -55,7 +55,7 @@ class Network:
             samples: float32 (N, *entry.input_shape), N ≥ 0.
 
         Returns:
-            float32 (N, outputs).
+            float32 (N, outputs), or (N, T, outputs) of a network that looks along words.
         """
         outputs = len(self.entry.classes) + 1
         if not len(samples):
@@ -70,6 +70,13 @@ class Network:
         """Calibrated probabilities, float32 (N, outputs): softmax of the logits at the
         temperature that makes them match how often they are right (Guo et al. 2017)."""
         return softmax(self.logits(samples) / np.float32(self.entry.temperature))
+
+    def log_probabilities(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Logarithms of :meth:`probabilities`, of the same shape as the logits."""
+        logits = self.logits(samples) / np.float32(self.entry.temperature)
+        logits -= logits.max(axis=-1, keepdims=True)
+        logits -= np.log(np.exp(logits).sum(axis=-1, keepdims=True))
+        return np.asarray(logits, np.float32)
 
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from hwocr.arrays import Ink
+from hwocr.networks.classes import WORD_CHARACTERS
 
 Generator = np.random.Generator
 
@@ -45,6 +46,8 @@ class Typefaces:
         path = fonts[int(rng.integers(len(fonts)))]
         if path in self.capitals_only:
             text = text.upper()
+        if not set(WORD_CHARACTERS).issuperset(text):
+            return None
         font = ImageFont.truetype(str(path), int(rng.integers(40, 80)))
         absent = bytes(font.getmask(_MISSING))
         if any(_lacks(font, c, absent) for c in set(text) - {" "}):

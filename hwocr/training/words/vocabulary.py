@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from hwocr.networks.classes import ACCENTED
+from hwocr.networks.classes import ACCENTED, WORD_CHARACTERS
 
 Generator = np.random.Generator
 
@@ -33,8 +33,13 @@ def word(rng: Generator) -> str:
     text = words[min(place, len(words) - 1)]
     chance = rng.random()
     if chance < 0.22:
-        return text.capitalize()
-    return text.upper() if chance < 0.42 else text
+        return _if_known(text.capitalize(), text)
+    return _if_known(text.upper(), text) if chance < 0.42 else text
+
+
+def _if_known(text: str, otherwise: str) -> str:
+    """Some accented capitals are missing among the network's characters."""
+    return text if set(WORD_CHARACTERS).issuperset(text) else otherwise
 
 
 def number(rng: Generator) -> str:

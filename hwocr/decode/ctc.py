@@ -1,0 +1,93 @@
+"""Connectionist temporal classification: from frames to texts, and back to their likelihood.
+
+The network gives each frame a distribution over the characters and a blank. A path takes one of
+them in each frame; its text is what remains when repeated characters are merged and blanks are
+dropped. A text's likelihood is the sum over its paths (Graves et al. 2006).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+_RESCALE = 8
+"""Frames after which the forward variables are scaled back, so that they cannot underflow."""
+
+
+def greedy(log_probabilities: NDArray[np.float32], classes: str) -> str:
+    """The text of the most probable path.
+
+    Args:
+        log_probabilities: float32 (T, C + 1), natural logarithms, the last column the blank.
+        classes: the C characters in the order of the columns.
+    """
+    path = log_probabilities.argmax(axis=1)
+    begins = np.append(True, path[1:] != path[:-1])
+    return "".join(classes[i] for i in path[begins] if i < len(classes))
+
+
+def log_likelihoods(
+    log_probabilities: NDArray[np.float32], texts: Sequence[str], classes: str
+) -> NDArray[np.float64]:
+    """Exact logarithm of each text's likelihood: the forward algorithm for all texts at once.
+
+    Args:
+        log_probabilities: float32 (T, C + 1), natural logarithms, the last column the blank.
+        texts: may hold the empty text, and characters that the network does not know.
+        classes: the C characters in the order of the columns.
+
+    Returns:
+        float64 (N,); -inf for a text that no path leads to: it is too long for the frames, or has
+        a character that is unknown or ruled out. So improbable a text that it lies some 700 below
+        the best path may come out as -inf too.
+    """
+    labels, lengths = _labels(texts, classes)
+    best = log_probabilities.max(axis=1, keepdims=True, initial=-1e3).astype(np.float64)
+    probabilities = np.exp(log_probabilities - best)
+    blanks = probabilities[:, len(classes)]
+    # One more column, always 0: characters that the network does not know, and padding.
+    emissions = np.pad(probabilities, ((0, 0), (0, 1)))[:, labels]
+    apart = np.ones(labels.shape)
+    apart[1:] = labels[1:] != labels[:-1]
+
+    # Forward variables: paths that end in the gap before character i, or in character i.
+    gaps = np.zeros((len(labels) + 1, len(texts)))
+    characters = np.zeros((len(labels) + 1, len(texts)))
+    gaps[0] = 1
+    scale = np.zeros(len(texts))
+    for frame, (blank, emission) in enumerate(zip(blanks, emissions, strict=True), 1):
+        # Row i of `characters` is character i - 1, so that its row 0 stays empty.
+        entering = gaps[:-1] + apart * characters[:-1]
+        gaps += characters
+        gaps *= blank
+        characters[1:] += entering
+        characters[1:] *= emission
+        if frame % _RESCALE == 0:
+            largest = np.maximum(gaps.max(axis=0), characters.max(axis=0))
+            largest[largest == 0] = 1
+            gaps /= largest
+            characters /= largest
+            scale += np.log(largest)
+    columns = np.arange(len(texts))
+    with np.errstate(divide="ignore"):
+        total = np.log(gaps[lengths, columns] + characters[lengths, columns])
+    return np.asarray(total + scale + best.sum(), np.float64)
+
+
+@lru_cache(maxsize=8)
+def columns_of(classes: str) -> dict[str, int]:
+    """The column of each character."""
+    return {character: column for column, character in enumerate(classes)}
+
+
+def _labels(texts: Sequence[str], classes: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Columns (longest text, N) of the texts' characters, padded; and the texts' lengths (N,)."""
+    columns, nothing = columns_of(classes), len(classes) + 1
+    lengths = np.array([len(text) for text in texts], np.intp)
+    labels = np.full((max(lengths, default=0), len(texts)), nothing, np.intp)
+    for i, text in enumerate(texts):
+        labels[: len(text), i] = [columns.get(character, nothing) for character in text]
+    return labels, lengths

@@ -1,0 +1,132 @@
+"""One word's way through the word network in pictures, each uint8 RGB (H, W, 3)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Picture
+from hwocr.decode.alignment import Span
+from hwocr.draw import SURE, UNSURE
+from hwocr.lettering import write
+from hwocr.networks.classes import BLANK, WORD_CHARACTERS
+from hwocr.page import UNSURE as LEAST_SURE
+from hwocr.reading.joined import COLUMNS_PER_FRAME, Trace
+from hwocr.reading.regions import as_paper
+
+GROUND = 225
+"""Grey of what lies around the panels."""
+_TEXT = (45, 48, 56)
+_QUIET = (125, 128, 136)
+_RIVAL = 0.1
+"""A character outside the word is shown where some frame gives it this probability…"""
+_RIVALS = 4
+"""…but no more than so many, the strongest."""
+_FAINT = 0.25
+"""Strength of the blank's row beside the others."""
+_NAMES = {BLANK: "blank", WORD_CHARACTERS.index(" "): "space"}
+
+
+def image_panel(trace: Trace, zoom: int) -> Picture:
+    """What the network saw, dark on white, each pixel ``zoom`` pixels wide and high."""
+    paper = as_paper(trace.image.image)
+    return _enlarged(np.repeat(paper[:, :, None], 3, axis=2), zoom, zoom)
+
+
+def activity_panel(trace: Trace, zoom: int) -> Picture:
+    """The word image and below it, frame by frame, what the network takes it for."""
+    image = image_panel(trace, zoom)
+    shown = activity_rows(trace)
+    row, size = 4 * zoom + 4, 3 * zoom + 5
+    margin = round(2.6 * size)
+    # By their square roots, or weak rivals could not be seen.
+    levels = np.rint(255 * np.exp(0.5 * trace.log_probabilities[:, shown].T)).astype(np.uint8)
+    colours = _scale()[levels]
+    quiet = _scale()[0] + _FAINT * (colours[-1].astype(np.float32) - _scale()[0])
+    colours[-1] = np.rint(quiet)
+    map_ = _enlarged(colours, row, COLUMNS_PER_FRAME * zoom)
+    map_[row - 1 :: row] = GROUND
+    height = image.shape[0] + zoom + map_.shape[0]
+    panel = np.full((height, margin + image.shape[1], 3), GROUND, np.uint8)
+    panel[: image.shape[0], margin:] = image
+    panel[-map_.shape[0] :, margin:] = map_
+    own = {span.text for span in trace.spans}
+    for number, column in enumerate(shown):
+        name = _NAMES.get(column) or WORD_CHARACTERS[column]
+        middle = panel.shape[0] - map_.shape[0] + (number + 0.5) * row
+        known = column < BLANK and WORD_CHARACTERS[column] in own
+        small = size if column not in _NAMES else round(0.8 * size)
+        write(panel, name, (margin / 2, middle), small, _TEXT if known else _QUIET)
+    return panel
+
+
+def activity_rows(trace: Trace) -> list[int]:
+    """The columns of ``log_probabilities`` that are worth a look.
+
+    The characters of the reading in their order, each once; strong rivals, the strongest first;
+    the blank last.
+    """
+    own = dict.fromkeys(WORD_CHARACTERS.index(span.text) for span in trace.spans)
+    peaks = np.exp(trace.log_probabilities[:, :BLANK].max(axis=0))
+    rivals = [int(i) for i in np.argsort(-peaks, kind="stable") if peaks[i] >= _RIVAL]
+    return [*own, *[i for i in rivals if i not in own][:_RIVALS], BLANK]
+
+
+def alignment_panel(trace: Trace, zoom: int) -> Picture:
+    """The word image with the span of each character, and the character below it."""
+    image = image_panel(trace, zoom)
+    size = 4 * zoom + 6
+    foot = round(1.4 * size)
+    panel = np.full((image.shape[0] + foot, image.shape[1], 3), GROUND, np.uint8)
+    panel[:-foot] = image
+    for span in trace.spans:
+        if not span.text.isspace():
+            _mark(panel[:-foot], span, zoom)
+            middle = (span.start + span.end) / 2 * COLUMNS_PER_FRAME * zoom
+            place = (middle, panel.shape[0] - foot / 2)
+            write(panel, span.text, place, size, _colour(span))
+    return panel
+
+
+def key_panel(zoom: int) -> Picture:
+    """The colours of the activity, from improbable to certain."""
+    size, length = 3 * zoom + 5, 40 * zoom
+    panel = np.full((2 * size, length + 7 * size, 3), GROUND, np.uint8)
+    ramp = np.sqrt(np.linspace(0, 1, length))
+    panel[:, 3 * size : 3 * size + length] = _scale()[np.rint(255 * ramp).astype(np.intp)]
+    write(panel, "0 %", (1.5 * size, size), size, _QUIET)
+    write(panel, "100 %", (5 * size + length, size), size, _QUIET)
+    return panel
+
+
+@lru_cache(maxsize=1)
+def _scale() -> NDArray[np.uint8]:
+    """256 colours from dark blue to yellow, RGB (256, 3): cividis, which looks nearly the same
+    with and without colour-blindness (Nuñez, Anderton, Renslow 2018)."""
+    levels = np.arange(256, dtype=np.uint8)[:, None]
+    return np.asarray(cv2.applyColorMap(levels, cv2.COLORMAP_CIVIDIS)[:, 0, ::-1], np.uint8)
+
+
+def _mark(image: Picture, span: Span, zoom: int) -> None:
+    """A tinted box around the span; dashed where its character is unsure."""
+    edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME * zoom
+    left, right = np.clip(np.rint(edges), 0, image.shape[1]).astype(int).tolist()
+    colour, thick = _colour(span), max(1, zoom // 2)
+    unsure = span.confidence < LEAST_SURE
+    box = image[:, left:right]
+    box[:] = np.rint(box + (0.2 if unsure else 0.08) * (np.array(colour) - box))
+    turned = box.swapaxes(0, 1)
+    for side in (box[:, :thick], box[:, -thick:], turned[:, :thick], turned[:, -thick:]):
+        dashes = np.arange(len(side)) // (4 * thick) % 2 == 0
+        side[dashes | (not unsure)] = colour
+
+
+def _colour(span: Span) -> tuple[int, int, int]:
+    return UNSURE if span.confidence < LEAST_SURE else SURE
+
+
+def _enlarged(picture: Picture, rows: int, columns: int) -> Picture:
+    return np.repeat(np.repeat(picture, rows, axis=0), columns, axis=1)

@@ -1,0 +1,63 @@
+"""What both ways of reading need to know of the picture that a word was cut from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from hwocr.arrays import Grey, Ink, Matrix
+from hwocr.page import Box
+from hwocr.segment import Component, LineRegion
+from hwocr.wordimage import Zone, zone_of
+
+_SEEN = 0.1
+"""Ink fainter than this share of the darkest counts as paper."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Where boxes lead to.
+
+    Attributes:
+        matrix: 3×3, from working pixels to source pixels.
+        bounds: width and height of the source picture.
+    """
+
+    matrix: Matrix
+    bounds: tuple[int, int]
+
+    def mapped(self, box: Box) -> Box:
+        """A box in working pixels as one in source pixels."""
+        return box.mapped(self.matrix, self.bounds)
+
+
+def as_paper(ink: Ink) -> Grey:
+    """Ink as a dark-on-white picture, uint8 of the same shape."""
+    return np.asarray(np.rint(255 * (1 - np.clip(ink, 0, 1))), np.uint8)
+
+
+def trimmed(component: Component) -> Component:
+    """The component without the paper around its ink; it must have some."""
+    seen = np.asarray(component.ink > _SEEN * float(component.ink.max()), np.uint8)
+    x, y, width, height = cv2.boundingRect(seen)
+    box = Box(component.box.x + x, component.box.y + y, width, height)
+    return Component(box, component.ink[y : y + height, x : x + width])
+
+
+def zones_of(line: LineRegion) -> list[Zone | None]:
+    """The line's zone as each of its words has it, in pixels of the word's ink.
+
+    Words on one line share its scale, so that a low word stays low beside a tall one.
+    """
+    whole = line.whole
+    zone = zone_of(whole.ink)
+    if zone is None:
+        return [None] * len(line.words)
+    zones: list[Zone | None] = []
+    for word in line.words:
+        piece = word.whole.box
+        left, top = piece.x - whole.box.x, piece.y - whole.box.y
+        zones.append(replace(zone, centre=zone.centre + zone.slope * left - top))
+    return zones

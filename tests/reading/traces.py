@@ -1,0 +1,25 @@
+"""Words as the word network would have read them, made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from hwocr.decode.alignment import align
+from hwocr.networks.classes import WORD_CHARACTERS
+from hwocr.reading.joined import Trace
+from hwocr.wordimage import HEIGHT, WordImage
+from tests.decode.frames import frames_of
+
+
+def trace_of(text: str, *peaks: str | Mapping[str, float]) -> Trace:
+    """A word read as ``text``; the peaks are as for ``frames_of``, those of the text if left out.
+
+    Character i has its peak in frame 4 i + 3. The image has a bar above each peak.
+    """
+    frames = frames_of(*(peaks or text), gap=3)
+    image = np.zeros((HEIGHT, 4 * len(frames)), np.float32)
+    for frame in range(3, len(frames) - 3, 4):
+        image[10:30, 4 * frame : 4 * frame + 4] = 1
+    return Trace(WordImage(image, np.eye(3)), frames, tuple(align(frames, text, WORD_CHARACTERS)))

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hwocr.arrays import Ink, Picture
+from hwocr.networks.classes import WORD_CHARACTERS
+from hwocr.training.words.augment import plain, vary
+from hwocr.training.words.batches import Mixture, labels_of, round_width, stack
+from hwocr.training.words.store import ROWS, Shard, kept_image, save
+from hwocr.wordimage import HEIGHT, normalise
+
+WORDS = ("are", "flying", "so", "Quick", "42", "a longer line of words")
+
+
+def ink_of(written: Callable[..., Picture], text: str) -> Ink:
+    grey = written(text, font="PatrickHand", size=60)[:, :, 0]
+    return np.asarray(1 - grey / 255, np.float32)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, written: Callable[..., Picture]) -> Path:
+    """A store of two small shards."""
+    folder = tmp_path_factory.mktemp("store")
+    samples = []
+    for text in WORDS:
+        image = kept_image(ink_of(written, text), text)
+        assert image is not None
+        samples.append((image, text, "me"))
+    assert save(folder / "unipen-0-0", samples) == len(WORDS)
+    save(folder / "fonts-0-0", samples[:3])
+    return folder
+
+
+def test_a_shard_gives_back_what_was_saved(store: Path, written: Callable[..., Picture]) -> None:
+    shard = Shard.open(store / "unipen-0-0")
+    assert shard.texts == list(WORDS)
+    image = kept_image(ink_of(written, "Quick"), "Quick")
+    assert image is not None and image.shape[0] == ROWS
+    assert np.array_equal(shard.image(3), image)
+
+
+def test_a_kept_sample_unchanged_is_what_reading_sees(
+    store: Path, written: Callable[..., Picture]
+) -> None:
+    kept = plain(Shard.open(store / "unipen-0-0").image(1))
+    seen = normalise(ink_of(written, "flying")).image
+    assert kept.shape == seen.shape
+    assert np.abs(kept - seen).mean() < 0.03
+    assert np.corrcoef(kept.ravel(), seen.ravel())[0, 1] > 0.9
+
+
+def test_samples_that_cannot_be_learnt_are_not_kept() -> None:
+    assert kept_image(np.zeros((20, 40), np.float32), "nothing") is None
+    bar = np.ones((40, 6), np.float32)
+    assert kept_image(bar, "far too long a text for one stroke") is None
+
+
+def test_changes_differ_each_time_but_not_with_the_seed(store: Path) -> None:
+    image = Shard.open(store / "unipen-0-0").image(1)
+    one, same, other = (vary(image, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    assert one.shape[0] == HEIGHT
+    assert np.array_equal(one, same)
+    assert one.shape != other.shape or not np.array_equal(one, other)
+    for seed in range(60):
+        changed = vary(image, np.random.default_rng(seed))
+        assert 0 <= changed.min() and 0.3 < changed.max() <= 1.2
+
+
+def test_a_plan_draws_from_all_sources_and_the_same_for_a_seed(store: Path) -> None:
+    mixture = Mixture.open(store)
+    first, again = (
+        list(islice(mixture.plan(2000, np.random.default_rng(3)), 20)) for _ in range(2)
+    )
+    assert first == again
+    drawn = {shard for group in first for shard, _ in group}
+    assert drawn == {0, 1}
+    for group in first:
+        batch = mixture.batch(group, None)
+        assert batch.images.shape[0] * batch.images.shape[2] <= 2000 * 1.3
+
+
+def test_samples_with_wrong_labels_are_passed_over(store: Path) -> None:
+    (store / "dropped.json").write_text(json.dumps({"unipen-0-0": [0, 1, 2, 3, 4]}))
+    mixture = Mixture.open(store)
+    groups = list(islice(mixture.plan(2000, np.random.default_rng(0)), 30))
+    shard = mixture.members["unipen"][0]
+    assert {i for group in groups for s, i in group if s == shard} == {5}
+    (store / "dropped.json").unlink()
+
+
+def test_labels_are_classes_with_nothing_beyond_the_end() -> None:
+    labels = labels_of(["ab", "c"])
+    assert labels.tolist() == [
+        [WORD_CHARACTERS.index("a"), WORD_CHARACTERS.index("b")],
+        [WORD_CHARACTERS.index("c"), -1],
+    ]
+
+
+def test_images_of_different_widths_are_filled_up_with_paper() -> None:
+    images = [np.ones((HEIGHT, width), np.float32) for width in (48, 80)]
+    batch = stack(images)
+    assert batch.shape == (2, HEIGHT, round_width(80), 1)
+    assert batch[0, :, :48].all() and not batch[0, :, 48:].any()
