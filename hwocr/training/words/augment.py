@@ -29,13 +29,25 @@ def plain(image: Grey) -> Ink:
     return _warped(image, 1.0, 1.0, 0.0, 0.0, 0.0)
 
 
-def vary(image: Grey, rng: Generator) -> Ink:
-    """A kept sample, changed at random; as :func:`plain`."""
+def draw_scale(rng: Generator) -> tuple[float, float]:
+    """By how much to scale a sample, and by how much more its width alone."""
+    scale, stretch = rng.normal(0, 0.13), rng.normal(0, 0.1)
+    return float(np.exp(np.clip(scale, -0.35, 0.35))), float(np.exp(np.clip(stretch, -0.3, 0.3)))
+
+
+def width_of(columns: int, scale: float, stretch: float) -> int:
+    """Width of the word image that a kept sample of so many columns becomes."""
+    wide = round(columns * stretch * scale / RESOLUTION)
+    return max(STEP, -(-wide // STEP) * STEP)
+
+
+def vary(image: Grey, scale: float, stretch: float, rng: Generator) -> Ink:
+    """A kept sample scaled as given and changed at random otherwise; as :func:`plain`."""
     columns = image.shape[1] / RESOLUTION
     out: Any = _warped(
         image,
-        scale=float(np.exp(np.clip(rng.normal(0, 0.13), -0.35, 0.35))),
-        stretch=float(np.exp(np.clip(rng.normal(0, 0.1), -0.3, 0.3))),
+        scale=scale,
+        stretch=stretch,
         slant=float(np.clip(rng.normal(0, 0.12), -0.4, 0.4)),
         rise=float(rng.normal(0, 0.02)) * min(1.0, _LONG / columns) ** 2,
         shift=float(rng.normal(0, 1.2)),
@@ -69,8 +81,7 @@ def _warped(
     image: Grey, scale: float, stretch: float, slant: float, rise: float, shift: float
 ) -> Ink:
     fx, fy = stretch * scale / RESOLUTION, scale / RESOLUTION
-    wide = image.shape[1] * fx
-    width = max(STEP, -(-round(wide) // STEP) * STEP)
+    width = width_of(image.shape[1], scale, stretch)
     middle = image.shape[1] / 2
     matrix = np.array(
         [

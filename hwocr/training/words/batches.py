@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,8 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Ink
 from hwocr.networks.classes import WORD_CHARACTERS
-from hwocr.training.words.augment import plain, vary
-from hwocr.training.words.store import RESOLUTION, Shard
+from hwocr.training.words.augment import draw_scale, plain, vary, width_of
+from hwocr.training.words.store import Shard
 from hwocr.wordimage import HEIGHT, STEP
 
 SHARES = {
@@ -25,15 +26,20 @@ SHARES = {
     "fonts": 0.15,
 }
 """How much of the samples each source gives; real writing is 71 %."""
-_POOL = 2048
-"""Samples that are sorted by width before they are cut into batches."""
 _COARSE = 64
-"""Widths above _FINE are multiples of this: few different shapes compute quicker."""
+"""Widths above _FINE are multiples of this: new shapes of batches take long to prepare for."""
 _FINE = 256
 _INDEX = {character: index for index, character in enumerate(WORD_CHARACTERS)}
 
-Choice = tuple[int, int]
-"""A sample: number of its shard and its number there."""
+
+@dataclass(frozen=True)
+class Choice:
+    """A sample to train on: its shard, its number there, and how it is scaled and stretched."""
+
+    shard: int
+    index: int
+    scale: float = 1.0
+    stretch: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,68 +63,67 @@ class Mixture:
 
     shards: list[Shard]
     members: dict[str, list[int]]
-    dropped: dict[str, frozenset[int]]
+    dropped: list[frozenset[int]]
 
     @classmethod
     def open(cls, store: Path) -> Mixture:
         """Map every shard; ``dropped.json`` names samples whose labels are wrong."""
         shards: list[Shard] = []
         members: dict[str, list[int]] = {}
-        dropped = {}
+        dropped = []
         path = store / "dropped.json"
         listed = json.loads(path.read_text()) if path.exists() else {}
         for file in sorted(store.glob("*.bin")):
             members.setdefault(file.stem.split("-")[0], []).append(len(shards))
-            dropped[str(len(shards))] = frozenset(listed.get(file.stem, ()))
+            dropped.append(frozenset(listed.get(file.stem, ())))
             shards.append(Shard.open(file))
         return cls(shards, members, dropped)
 
     def __len__(self) -> int:
         return sum(len(shard) for shard in self.shards)
 
-    def plan(self, columns: int, rng: np.random.Generator) -> Iterator[list[Choice]]:
-        """Endlessly, which samples make up the next batch: of about ``columns`` in all."""
+    def plan(
+        self, columns: int, workers: int, rng: np.random.Generator
+    ) -> Iterator[tuple[int, list[Choice]]]:
+        """Endlessly, the width of the next batch and the samples that make it up.
+
+        Samples gather by width; each width has a fixed number of them, a multiple of
+        ``workers``, so that a batch has about ``columns`` in all.
+        """
         names = [name for name in SHARES if name in self.members]
         shares = np.array([SHARES[name] for name in names])
+        shares /= shares.sum()
+        waiting: defaultdict[int, list[Choice]] = defaultdict(list)
         while True:
-            choices = [
-                self._choice(names[k], rng)
-                for k in rng.choice(len(names), _POOL, p=shares / shares.sum())
-            ]
-            widths = [self.shards[s].widths[i] * np.exp(rng.normal(0, 0.05)) for s, i in choices]
-            ordered = [choices[k] for k in np.argsort(widths)]
-            groups = list(_cut(ordered, sorted(widths), columns))
-            for k in rng.permutation(len(groups)):
-                yield groups[k]
+            choice = self._choice(names[int(rng.choice(len(names), p=shares))], rng)
+            wide = int(self.shards[choice.shard].widths[choice.index])
+            width = round_width(width_of(wide, choice.scale, choice.stretch))
+            waiting[width].append(choice)
+            if len(waiting[width]) == workers * max(1, columns // (width * workers)):
+                yield width, waiting.pop(width)
 
     def _choice(self, name: str, rng: np.random.Generator) -> Choice:
+        scale, stretch = draw_scale(rng)
         while True:
             members = self.members[name]
             sizes = np.array([len(self.shards[k]) for k in members])
             shard = members[int(rng.choice(len(members), p=sizes / sizes.sum()))]
             index = int(rng.integers(len(self.shards[shard])))
-            if index not in self.dropped[str(shard)]:
-                return shard, index
+            if index not in self.dropped[shard]:
+                return Choice(shard, index, scale, stretch)
 
-    def batch(self, choices: Sequence[Choice], rng: np.random.Generator | None) -> Batch:
+    def batch(
+        self, width: int, choices: Sequence[Choice], rng: np.random.Generator | None
+    ) -> Batch:
         """The samples, changed at random, or as they are where ``rng`` is ``None``."""
-        kept = [self.shards[s].image(i) for s, i in choices]
-        images = [plain(image) if rng is None else vary(image, rng) for image in kept]
-        texts = [self.shards[s].texts[i] for s, i in choices]
-        return Batch(stack(images), labels_of(texts), texts)
-
-
-def _cut(
-    ordered: Sequence[Choice], widths: Sequence[float], columns: int
-) -> Iterator[list[Choice]]:
-    group: list[Choice] = []
-    for choice, width in zip(ordered, widths, strict=True):
-        if group and (len(group) + 1) * round_width(round(width / RESOLUTION)) > columns:
-            yield group
-            group = []
-        group.append(choice)
-    if group:
-        yield group
+        images = []
+        for choice in choices:
+            kept = self.shards[choice.shard].image(choice.index)
+            images.append(
+                plain(kept) if rng is None else vary(kept, choice.scale, choice.stretch, rng)
+            )
+        texts = [self.shards[choice.shard].texts[choice.index] for choice in choices]
+        return Batch(stack(images, width), labels_of(texts), texts)
 
 
 def round_width(width: int) -> int:
@@ -127,9 +132,8 @@ def round_width(width: int) -> int:
     return max(2 * STEP, -(-width // step) * step)
 
 
-def stack(images: Sequence[Ink]) -> NDArray[np.float32]:
-    """Images float32 (HEIGHT, W_i) side by side in one array (N, HEIGHT, W, 1), blank beyond."""
-    width = round_width(max(image.shape[1] for image in images))
+def stack(images: Sequence[Ink], width: int) -> NDArray[np.float32]:
+    """Images float32 (HEIGHT, W_i) in one array (N, HEIGHT, width, 1), blank beyond each."""
     out = np.zeros((len(images), HEIGHT, width, 1), np.float32)
     for row, image in zip(out, images, strict=True):
         row[:, : image.shape[1], 0] = image

@@ -15,7 +15,6 @@ from hwocr.networks.registry import models_folder, write_entry
 
 VERSION = 1
 _TEMPERATURES = np.arange(0.6, 2.01, 0.05)
-_BATCH = 32
 
 
 def release_words(
@@ -78,13 +77,11 @@ def _fit_temperature(network: Any, checks: dict[str, Any]) -> float:
     from hwocr.training.words.trainer import ctc_loss
 
     losses = np.zeros(len(_TEMPERATURES))
-    for mixture, chosen in checks.values():
+    for check in checks.values():
         parts: list[NDArray[np.float64]] = []
-        for start in range(0, len(chosen), _BATCH):
-            batch = mixture.batch(chosen[start : start + _BATCH], None)
+        for batch in check.read():
             logits = np.asarray(network(batch.images, training=False))
-            parts.append(
-                np.array([float(ctc_loss(batch.labels, logits / t)) for t in _TEMPERATURES])
-            )
-        losses += np.mean(parts, axis=0)
+            loss = [float(ctc_loss(batch.labels, logits / t)) for t in _TEMPERATURES]
+            parts.append(np.array(loss) * len(batch.texts))
+        losses += np.sum(parts, axis=0) / sum(len(c) for _, c in check.batches)
     return round(float(_TEMPERATURES[int(np.argmin(losses))]), 2)

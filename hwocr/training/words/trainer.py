@@ -177,6 +177,8 @@ class Trainer:
 
 def _work(rank: int, team: Team, settings: Settings, report: Callable[[str], None]) -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    # Each width of batches needs some dozens of prepared operations; 1024 would not hold them.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")
     import cv2
     import tensorflow as tf
 
@@ -197,7 +199,8 @@ def _work(rank: int, team: Team, settings: Settings, report: Callable[[str], Non
     begun_at = trainer.step
     mixture = Mixture.open(output / "store")
     # The plan is common to all workers, so that their batches are equally wide.
-    plan = mixture.plan(settings.columns, np.random.default_rng([settings.seed, begun_at]))
+    planning = np.random.default_rng([settings.seed, begun_at])
+    plan = mixture.plan(settings.columns, team.size, planning)
     chance = np.random.default_rng([settings.seed, begun_at, rank + 1])
     checks = load_checks(output / "validation") if rank == 0 else {}
     if rank == 0:
@@ -217,9 +220,8 @@ def _work(rank: int, team: Team, settings: Settings, report: Callable[[str], Non
     while progress < 1.0:
         done = trainer.step - begun_at
         trainer.optimizer.learning_rate.assign(learning_rate(progress, done, settings.rate))
-        choices = next(plan)
-        mine = choices[rank :: team.size] or choices[:1]
-        batch = mixture.batch(mine, chance)
+        width, choices = next(plan)
+        batch = mixture.batch(width, choices[rank :: team.size], chance)
         loss, flat = trainer.gradient(tf.constant(batch.images), tf.constant(batch.labels))
         trainer.update(tf.constant(team.mean(rank, flat.numpy())))
         losses.append(float(loss))

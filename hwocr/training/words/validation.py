@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,38 +12,58 @@ import numpy as np
 
 from hwocr.metrics import character_error_rate
 from hwocr.networks.classes import ACCENTED, WORD_CHARACTERS
-from hwocr.training.words.batches import Mixture
+from hwocr.training.words.augment import width_of
+from hwocr.training.words.batches import Batch, Choice, Mixture, round_width
 
 LIMITS = {"unipen": 500, "copiste": 500, "text": 80, "composed": 250}
 """Samples of each source that are looked at."""
 _BATCH = 32
 
 
-def load_checks(store: Path) -> dict[str, tuple[Mixture, list[tuple[int, int]]]]:
-    """Choose the samples of each source: the same ones each time, narrow ones first."""
+@dataclass(frozen=True, eq=False)
+class Check:
+    """The samples of one source that are looked at, in batches of one width each."""
+
+    mixture: Mixture
+    batches: list[tuple[int, list[Choice]]]
+
+    def read(self) -> Iterator[Batch]:
+        """The batches, the same ones each time."""
+        for width, choices in self.batches:
+            yield self.mixture.batch(width, choices, None)
+
+
+def load_checks(store: Path) -> dict[str, Check]:
+    """Choose the samples of each source: the same ones each time."""
     mixture = Mixture.open(store)
     rng = np.random.default_rng(0)
     checks = {}
     for name, limit in LIMITS.items():
         every = [
-            (shard, index)
+            Choice(shard, index)
             for shard in mixture.members.get(name, ())
             for index, text in enumerate(mixture.shards[shard].texts)
             if not set(text) & set(ACCENTED)
         ]
-        chosen = [every[k] for k in rng.permutation(len(every))[:limit]]
-        chosen.sort(key=lambda at: int(mixture.shards[at[0]].widths[at[1]]))
-        checks[name] = (mixture, chosen)
+        alike: defaultdict[int, list[Choice]] = defaultdict(list)
+        for k in rng.permutation(len(every))[:limit]:
+            columns = int(mixture.shards[every[k].shard].widths[every[k].index])
+            alike[round_width(width_of(columns, 1.0, 1.0))].append(every[k])
+        batches = [
+            (width, choices[start : start + _BATCH])
+            for width, choices in sorted(alike.items())
+            for start in range(0, len(choices), _BATCH)
+        ]
+        checks[name] = Check(mixture, batches)
     return checks
 
 
-def error_rates(network: Any, checks: dict[str, Any]) -> dict[str, float]:
+def error_rates(network: Any, checks: dict[str, Check]) -> dict[str, float]:
     """Character error rate of the best path for each source, and their mean."""
     rates = {}
-    for name, (mixture, chosen) in checks.items():
+    for name, check in checks.items():
         pairs: list[tuple[str, str]] = []
-        for start in range(0, len(chosen), _BATCH):
-            batch = mixture.batch(chosen[start : start + _BATCH], None)
+        for batch in check.read():
             logits = np.asarray(network(batch.images, training=False))
             pairs += zip(map(best_path, logits), batch.texts, strict=True)
         rates[name] = round(character_error_rate(pairs), 4)

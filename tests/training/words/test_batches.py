@@ -10,7 +10,7 @@ import pytest
 
 from hwocr.arrays import Ink, Picture
 from hwocr.networks.classes import WORD_CHARACTERS
-from hwocr.training.words.augment import plain, vary
+from hwocr.training.words.augment import plain, vary, width_of
 from hwocr.training.words.batches import Mixture, labels_of, round_width, stack
 from hwocr.training.words.store import ROWS, Shard, kept_image, save
 from hwocr.wordimage import HEIGHT, normalise
@@ -41,7 +41,8 @@ def test_a_shard_gives_back_what_was_saved(store: Path, written: Callable[..., P
     shard = Shard.open(store / "unipen-0-0")
     assert shard.texts == list(WORDS)
     image = kept_image(ink_of(written, "Quick"), "Quick")
-    assert image is not None and image.shape[0] == ROWS
+    assert image is not None
+    assert image.shape[0] == ROWS
     assert np.array_equal(shard.image(3), image)
 
 
@@ -63,34 +64,39 @@ def test_samples_that_cannot_be_learnt_are_not_kept() -> None:
 
 def test_changes_differ_each_time_but_not_with_the_seed(store: Path) -> None:
     image = Shard.open(store / "unipen-0-0").image(1)
-    one, same, other = (vary(image, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    one, same, other = (vary(image, 1.1, 0.9, np.random.default_rng(seed)) for seed in (1, 1, 2))
     assert one.shape[0] == HEIGHT
     assert np.array_equal(one, same)
-    assert one.shape != other.shape or not np.array_equal(one, other)
+    assert one.shape == (HEIGHT, width_of(image.shape[1], 1.1, 0.9))
+    assert not np.array_equal(one, other)
     for seed in range(60):
-        changed = vary(image, np.random.default_rng(seed))
-        assert 0 <= changed.min() and 0.3 < changed.max() <= 1.2
+        changed = vary(image, 1.1, 0.9, np.random.default_rng(seed))
+        assert changed.min() >= 0
+        assert 0.3 < changed.max() <= 1.2
 
 
 def test_a_plan_draws_from_all_sources_and_the_same_for_a_seed(store: Path) -> None:
     mixture = Mixture.open(store)
     first, again = (
-        list(islice(mixture.plan(2000, np.random.default_rng(3)), 20)) for _ in range(2)
+        list(islice(mixture.plan(2000, 2, np.random.default_rng(3)), 20)) for _ in range(2)
     )
     assert first == again
-    drawn = {shard for group in first for shard, _ in group}
-    assert drawn == {0, 1}
-    for group in first:
-        batch = mixture.batch(group, None)
-        assert batch.images.shape[0] * batch.images.shape[2] <= 2000 * 1.3
+    assert {choice.shard for _, group in first for choice in group} == {0, 1}
+    sizes: dict[int, set[int]] = {}
+    for width, group in first:
+        batch = mixture.batch(width, group, np.random.default_rng(0))
+        assert batch.images.shape[2] == width
+        assert len(group) % 2 == 0
+        sizes.setdefault(width, set()).add(len(group))
+    assert all(len(counts) == 1 for counts in sizes.values())
 
 
 def test_samples_with_wrong_labels_are_passed_over(store: Path) -> None:
     (store / "dropped.json").write_text(json.dumps({"unipen-0-0": [0, 1, 2, 3, 4]}))
     mixture = Mixture.open(store)
-    groups = list(islice(mixture.plan(2000, np.random.default_rng(0)), 30))
+    groups = list(islice(mixture.plan(2000, 1, np.random.default_rng(0)), 30))
     shard = mixture.members["unipen"][0]
-    assert {i for group in groups for s, i in group if s == shard} == {5}
+    assert {c.index for _, group in groups for c in group if c.shard == shard} == {5}
     (store / "dropped.json").unlink()
 
 
@@ -104,6 +110,7 @@ def test_labels_are_classes_with_nothing_beyond_the_end() -> None:
 
 def test_images_of_different_widths_are_filled_up_with_paper() -> None:
     images = [np.ones((HEIGHT, width), np.float32) for width in (48, 80)]
-    batch = stack(images)
+    batch = stack(images, round_width(80))
     assert batch.shape == (2, HEIGHT, round_width(80), 1)
-    assert batch[0, :, :48].all() and not batch[0, :, 48:].any()
+    assert batch[0, :, :48].all()
+    assert not batch[0, :, 48:].any()

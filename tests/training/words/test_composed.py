@@ -42,7 +42,8 @@ def test_letters_follow_each_other(letters: Letters) -> None:
 def test_a_space_leaves_paper(letters: Letters) -> None:
     close = letters.write("aa", np.random.default_rng(2))
     apart = letters.write("a a", np.random.default_rng(2))
-    assert close is not None and apart is not None
+    assert close is not None
+    assert apart is not None
     assert apart[-1][:, 0].min() > close[-1][:, 0].min() + 0.3
 
 

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hwocr.decode.lexicon import Lexicon
+from hwocr.networks.classes import WORD_CHARACTERS
+from hwocr.page import Box
+from hwocr.reading.joined import COLUMNS_PER_FRAME, in_parts, read_words
+from hwocr.reading.regions import Source
+from hwocr.segment import Component
+from hwocr.strokes import render
+from tests.decode.frames import frames_of
+from tests.letters import size_of, strokes_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    classes: str = WORD_CHARACTERS
+
+
+class Says:
+    """A network that sees a given text in every image, its characters evenly spread."""
+
+    entry = Entry()
+
+    def __init__(self, *peaks: Any) -> None:
+        self.peaks = peaks
+        self.widths: list[int] = []
+
+    def log_probabilities(self, batch: np.ndarray) -> np.ndarray:
+        self.widths += [batch.shape[2]] * len(batch)
+        count = batch.shape[2] // COLUMNS_PER_FRAME
+        frames = frames_of(*self.peaks, gap=max(1, count // len(self.peaks) - 1))
+        frames = np.concatenate([frames, np.repeat(frames[:1], count, axis=0)])[:count]
+        return np.repeat(frames[None], len(batch), axis=0)
+
+
+def component(text: str, x: int = 30, y: int = 12) -> Component:
+    strokes = strokes_of(text, height=100)
+    ink = render(strokes, size_of(strokes), 8)
+    return Component(Box(x, y, ink.shape[1], ink.shape[0]), ink)
+
+
+SOURCE = Source(np.diag([2.0, 2.0, 1.0]), (4000, 2000))
+
+
+def read(network: Says, *pieces: Component, lexicon: Lexicon | None = None) -> list[Any]:
+    return read_words(network, pieces, [None] * len(pieces), "all", lexicon, SOURCE)  # type: ignore[arg-type]
+
+
+def test_a_word_is_read_with_its_characters_in_order() -> None:
+    ((word, trace),) = read(Says(*"HELLO"), component("HELLO"))
+    assert word.text == "HELLO"
+    assert word.mode == "joined"
+    assert word.confidence == word.candidates[0].probability > 0.5
+    assert [c.text for c in word.characters] == list("HELLO")
+    assert [span.text for span in trace.spans] == list("HELLO")
+    assert len(trace.log_probabilities) * COLUMNS_PER_FRAME == trace.image.image.shape[1]
+    lefts = [c.box.x for c in word.characters]
+    assert lefts == sorted(lefts)
+
+
+def test_boxes_are_in_source_pixels_and_within_the_word() -> None:
+    piece = component("HELLO", x=30, y=12)
+    ((word, _),) = read(Says(*"HELLO"), piece)
+    assert word.box == Box(60, 24, 2 * piece.box.width, 2 * piece.box.height)
+    for character in word.characters:
+        assert character.box.intersection(word.box) == character.box.area > 0
+        assert character.crop is not None
+        assert character.glyph is not None
+        assert character.crop.dtype == character.glyph.dtype == np.uint8
+
+
+def test_equal_widths_are_computed_together_and_nothing_is_padded() -> None:
+    network = Says(*"AB")
+    wide, narrow = component("HELLO"), component("HE")
+    read(network, wide, narrow, wide)
+    alone = Says(*"AB")
+    read(alone, narrow)
+    assert sorted(network.widths)[0] == alone.widths[0]
+    assert len(set(network.widths)) == 2
+
+
+def test_the_lexicon_settles_what_the_network_doubts() -> None:
+    doubtful = Says("h", {"o": 0.55, "a": 0.45}, "n", "d")
+    plain = read(doubtful, component("HAND"))[0][0]
+    known = read(doubtful, component("HAND"), lexicon=Lexicon.of(["hand", "land"]))[0][0]
+    assert plain.text == "hond"
+    assert known.text == "hand"
+
+
+def test_a_network_that_sees_nothing_gives_no_text() -> None:
+    ((word, _),) = read(Says("", ""), component("HE"))
+    assert word.text == ""
+    assert word.confidence == 0
+    assert in_parts(word) == []
+
+
+def test_a_reading_with_spaces_is_several_words() -> None:
+    ((word, _),) = read(Says(*"I am"), component("HELLO"))
+    assert word.text == "I am"
+    first, second = in_parts(word)
+    assert (first.text, second.text) == ("I", "am")
+    assert [c.text for c in second.characters] == ["a", "m"]
+    assert first.box.right <= second.box.right
+    assert first.mode == second.mode == "joined"
+
+
+@pytest.mark.parametrize("text", ["HE", "HELLO"])
+def test_a_word_without_spaces_stays_whole(text: str) -> None:
+    ((word, _),) = read(Says(*text), component(text))
+    assert in_parts(word) == [word]
