@@ -91,6 +91,23 @@ def words(
 
 
 @app.command()
+def labels(
+    weights: Annotated[Path, typer.Argument(help="Trained words weights (.keras).", exists=True)],
+    output: Annotated[Path, typer.Option(help="Folder of the run whose samples to check.")] = Path(
+        "runs/words"
+    ),
+) -> None:
+    """Find wrong labels among the drawn samples; `hwocr train words` then heeds them."""
+    _need_tensorflow()
+    import keras
+
+    from hwocr.training.words.cleaning import correct
+
+    network = keras.saving.load_model(weights, compile=False)
+    typer.echo(f"Wrote {correct(network, output / 'store')}")
+
+
+@app.command()
 def release(
     weights: Annotated[Path, typer.Argument(help="Trained weights (.keras).", exists=True)],
     data: DataOption = None,

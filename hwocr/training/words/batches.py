@@ -61,23 +61,22 @@ class Batch:
 class Mixture:
     """All shards of a store, by source."""
 
+    names: list[str]
     shards: list[Shard]
     members: dict[str, list[int]]
-    dropped: list[frozenset[int]]
+    corrections: list[dict[str, str | None]]
 
     @classmethod
-    def open(cls, store: Path) -> Mixture:
-        """Map every shard; ``dropped.json`` names samples whose labels are wrong."""
-        shards: list[Shard] = []
+    def open(cls, store: Path, corrected: bool = True) -> Mixture:
+        """Map every shard; with ``corrected``, heed what is known of wrong labels."""
+        path = store / "corrections.json"
+        listed = json.loads(path.read_text("utf-8")) if corrected and path.exists() else {}
+        names = [file.stem for file in sorted(store.glob("*.bin"))]
         members: dict[str, list[int]] = {}
-        dropped = []
-        path = store / "dropped.json"
-        listed = json.loads(path.read_text()) if path.exists() else {}
-        for file in sorted(store.glob("*.bin")):
-            members.setdefault(file.stem.split("-")[0], []).append(len(shards))
-            dropped.append(frozenset(listed.get(file.stem, ())))
-            shards.append(Shard.open(file))
-        return cls(shards, members, dropped)
+        for number, name in enumerate(names):
+            members.setdefault(name.split("-")[0], []).append(number)
+        shards = [Shard.open(store / name) for name in names]
+        return cls(names, shards, members, [listed.get(name, {}) for name in names])
 
     def __len__(self) -> int:
         return sum(len(shard) for shard in self.shards)
@@ -109,8 +108,12 @@ class Mixture:
             sizes = np.array([len(self.shards[k]) for k in members])
             shard = members[int(rng.choice(len(members), p=sizes / sizes.sum()))]
             index = int(rng.integers(len(self.shards[shard])))
-            if index not in self.dropped[shard]:
+            if self.text(shard, index) is not None:
                 return Choice(shard, index, scale, stretch)
+
+    def text(self, shard: int, index: int) -> str | None:
+        """What a sample says; ``None`` if its label is wrong."""
+        return self.corrections[shard].get(str(index), self.shards[shard].texts[index])
 
     def batch(
         self, width: int, choices: Sequence[Choice], rng: np.random.Generator | None
@@ -122,7 +125,7 @@ class Mixture:
             images.append(
                 plain(kept) if rng is None else vary(kept, choice.scale, choice.stretch, rng)
             )
-        texts = [self.shards[choice.shard].texts[choice.index] for choice in choices]
+        texts = [self.text(choice.shard, choice.index) or "" for choice in choices]
         return Batch(stack(images, width), labels_of(texts), texts)
 
 

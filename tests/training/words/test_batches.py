@@ -91,13 +91,18 @@ def test_a_plan_draws_from_all_sources_and_the_same_for_a_seed(store: Path) -> N
     assert all(len(counts) == 1 for counts in sizes.values())
 
 
-def test_samples_with_wrong_labels_are_passed_over(store: Path) -> None:
-    (store / "dropped.json").write_text(json.dumps({"unipen-0-0": [0, 1, 2, 3, 4]}))
+def test_wrong_labels_are_passed_over_and_others_corrected(store: Path) -> None:
+    wrong: dict[str, str | None] = dict.fromkeys("0124")
+    path = store / "corrections.json"
+    path.write_text(json.dumps({"unipen-0-0": {**wrong, "3": "QUICK"}}))
     mixture = Mixture.open(store)
-    groups = list(islice(mixture.plan(2000, 1, np.random.default_rng(0)), 30))
+    groups = [group for _, group in islice(mixture.plan(2000, 1, np.random.default_rng(0)), 30)]
     shard = mixture.members["unipen"][0]
-    assert {c.index for _, group in groups for c in group if c.shard == shard} == {5}
-    (store / "dropped.json").unlink()
+    chosen = [choice for group in groups for choice in group if choice.shard == shard]
+    assert {choice.index for choice in chosen} == {3, 5}
+    assert mixture.text(shard, 3) == "QUICK"
+    assert Mixture.open(store, corrected=False).text(shard, 3) == "Quick"
+    path.unlink()
 
 
 def test_labels_are_classes_with_nothing_beyond_the_end() -> None:
