@@ -11,7 +11,10 @@ from rich.console import Console
 
 from benchmarks.report import RESULTS, Section, machine, write
 
-PARTS = ("characters", "pages", "speed", "memory", "runtimes", "peers")
+PARTS = (
+    *("characters", "pages", "words", "alignment"),
+    *("speed", "word-speed", "memory", "runtimes", "peers"),
+)
 _PEER_PAGES = 60
 """Other engines take seconds a page."""
 
@@ -26,7 +29,8 @@ def main(
         Path | None, typer.Option(help="picture file for the worst composed pages")
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(help="at most so many characters of each set, for a quick look")
+        int | None,
+        typer.Option(help="at most so many characters or words of each set, for a quick look"),
     ] = None,
     output: Annotated[Path, typer.Option(help="results file")] = RESULTS,
 ) -> None:
@@ -62,10 +66,25 @@ def _measurements(
 
         return characters.measure(limit)
 
+    def words() -> Section:
+        from benchmarks import words
+
+        return words.measure(limit)
+
+    def alignment() -> Section:
+        from benchmarks import alignment
+
+        return alignment.measure(limit)
+
     def speed() -> Section:
         from benchmarks import speed
 
         return speed.measure()
+
+    def word_speed() -> Section:
+        from benchmarks import word_speed
+
+        return word_speed.measure()
 
     def memory() -> Section:
         from benchmarks import app_memory
@@ -82,7 +101,11 @@ def _measurements(
 
         return peers.measure(min(pages, _PEER_PAGES))
 
-    return dict(zip(PARTS, (characters, composed, speed, memory, runtimes, peers), strict=True))
+    measurements = (
+        *(characters, composed, words, alignment),
+        *(speed, word_speed, memory, runtimes, peers),
+    )
+    return dict(zip(PARTS, measurements, strict=True))
 
 
 if __name__ == "__main__":

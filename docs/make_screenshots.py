@@ -35,6 +35,10 @@ def main(address: str) -> None:
         screen.button("Note with a shadow").click()
         screen.page.locator(".hw-stage").first.wait_for()
         _save(screen.page, "photo.png")
+        screen.set_mode("Joined writing")
+        screen.stages.filter(has_text="Alignment").wait_for()
+        screen.stages.last.scroll_into_view_if_needed()
+        _save(screen.page, "joined.png")
         browser.close()
 
 

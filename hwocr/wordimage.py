@@ -3,15 +3,18 @@
 Writing is scaled so that its middle zone, the band of the small letters, always has about the same
 height: "are" is not blown up to the size of "fly". The zone is measured from where the ink lies:
 the rows that hold the middle 60 % of it span about two thirds of an x-height, whatever ascenders,
-descenders and flourishes do. Several words of one line share one zone, measured on all of them.
+descenders and flourishes do. Its width is scaled so that strokes follow each other at about the
+same distance, whether a hand is narrow or wide. Several words of one line share one zone, measured
+on all of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink, Matrix
 from hwocr.glyph import stroke_width, thicken
@@ -20,6 +23,8 @@ HEIGHT = 40
 """Rows of a word image."""
 BAND = 7.6
 """Rows that the middle 60 % of the ink span in a word image; an x-height is about 12."""
+PITCH = 10.0
+"""Columns from one stroke to the next in a word image, on average."""
 MARGIN = 8
 """Blank columns at either end."""
 STEP = 16
@@ -28,9 +33,17 @@ MIN_STROKE = 1.6
 """Strokes thinner than this, in pixels of the word image, are thickened."""
 MOST_COLUMNS = 4096
 """Longer lines are squeezed to this width."""
+EDGE = 0.3
+"""Ink fainter than this share of the darkest does not count when measuring."""
 _LOW, _HIGH = 0.2, 0.8
-_REST = 0.004
-"""Share of the ink above and below that may be cut off: specks, ends of long flourishes."""
+_REST = 0.012
+"""Share of the ink above and below that may be cut off: specks, ends of long loops."""
+_NARROWEST, _WIDEST = 0.7, 1.9
+"""By how much the width is scaled beside the height, at least and at most."""
+_PITCH_IN_BANDS = 1.1
+"""Usual pitch; it counts like one stroke more."""
+_SPACE = 1.6
+"""Wider gaps, in bands, part words: what is wider does not count for the pitch."""
 _LONG = 14.0
 """The slope is measured on ink that is at least so many bands wide; shorter words have none."""
 _STEEPEST = 0.35
@@ -48,12 +61,25 @@ class Zone:
         slope: rows that it sinks per column.
         band: rows spanned by the middle 60 % of the ink.
         reach: rows from the centre to the farthest ink that must stay in the picture.
+        pitch: columns from one stroke to the next.
     """
 
     centre: float
     slope: float
     band: float
     reach: float
+    pitch: float
+
+    @property
+    def scale(self) -> float:
+        """Rows of the word image per row of ink."""
+        return min(BAND / self.band, HEIGHT / 2 / self.reach)
+
+    @property
+    def stretch(self) -> float:
+        """By how much the width is scaled beside that."""
+        wanted = PITCH / (self.pitch * self.scale)
+        return min(max(wanted, _NARROWEST), _WIDEST)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +116,7 @@ def zone_of(ink: Ink) -> Zone | None:
             break
         slope = float(np.clip(slope + _slope(clear, slope), -_STEEPEST, _STEEPEST))
         zone = _flat_zone(clear, slope, least)
-    return zone
+    return replace(zone, pitch=_pitch(clear, zone, columns))
 
 
 def normalise(ink: Ink, zone: Zone | None = None) -> WordImage:
@@ -116,21 +142,21 @@ def lay_out(ink: Ink, zone: Zone, height: int, resolution: float) -> WordImage:
     columns = np.flatnonzero((ink > EDGE * peak).any(axis=0))
     size = ink.shape
     left, right = int(columns[0]), int(columns[-1]) + 1
-    scale = scale_of(zone) * resolution
-    scale = min(scale, (MOST_COLUMNS - 2 * MARGIN) / (right - left))
+    scale = zone.scale * resolution
+    across = min(scale * zone.stretch, (MOST_COLUMNS - 2 * MARGIN) / (right - left))
     missing = MIN_STROKE * resolution / scale - stroke_width((ink > 0.5 * peak).view(np.uint8))
     if missing * scale > 0.1 and missing > 1:
         ink = thicken(ink, missing)
     # Room for soft edges beyond the ink's own.
     ink = np.pad(ink, round(2 / scale) + 1)
     margin = MARGIN * resolution
-    wide = round((right - left) * scale + 2 * margin)
+    wide = round((right - left) * across + 2 * margin)
     step = round(STEP * resolution)
     width = -(-wide // step) * step
     # From the ink's pixels to the image's; the slope is taken out by a shear.
     turn = np.array(
         [
-            [scale, 0, margin + 0.5 * (width - wide) - scale * left],
+            [across, 0, margin + 0.5 * (width - wide) - across * left],
             [-scale * zone.slope, scale, height / 2 - 0.5 - scale * zone.centre],
             [0, 0, 1],
         ]
@@ -145,15 +171,6 @@ def lay_out(ink: Ink, zone: Zone, height: int, resolution: float) -> WordImage:
     image = cv2.warpAffine(source, place[:2], (width, height), flags=cv2.INTER_LINEAR)
     image = np.clip(image * np.float32(1 / max(peak, _EMPTY)), 0, 1)
     return WordImage(np.asarray(image, np.float32), np.linalg.inv(turn))
-
-
-EDGE = 0.3
-"""Ink fainter than this share of the darkest does not count when measuring."""
-
-
-def scale_of(zone: Zone) -> float:
-    """Pixels of the word image per pixel of ink."""
-    return min(BAND / zone.band, (HEIGHT / 2 - 1) / zone.reach)
 
 
 def _clear(ink: Ink) -> Grey | None:
@@ -181,7 +198,23 @@ def _flat_zone(clear: Grey, slope: float, least: float) -> Zone:
         slope=slope,
         band=max(float(high - low), least, 1.0),
         reach=max(float(bottom - centre), float(centre - top), 1.0),
+        pitch=_PITCH_IN_BANDS * max(float(high - low), least, 1.0),
     )
+
+
+def _pitch(clear: Grey, zone: Zone, columns: NDArray[np.intp]) -> float:
+    """Mean distance between strokes, counted along the rows of the zone that cross most."""
+    first, last = int(columns[0]), int(columns[-1])
+    across = np.arange(first, last + 1)
+    offsets = np.linspace(-0.9, 0.9, 13) * zone.band
+    rows = np.rint(zone.centre + zone.slope * across + offsets[:, None]).astype(np.intp)
+    inside = clear[np.clip(rows, 0, clear.shape[0] - 1), across] > 0
+    inside &= (rows >= 0) & (rows < clear.shape[0])
+    counts = np.count_nonzero(inside[:, 1:] & ~inside[:, :-1], axis=1) + inside[:, 0]
+    strokes = float(np.sort(counts)[-7:].mean())
+    gaps = np.diff(np.flatnonzero(inside.any(axis=0)))
+    width = float(np.minimum(gaps, _SPACE * zone.band).sum()) + 1
+    return (width + _PITCH_IN_BANDS * zone.band) / (strokes + 1)
 
 
 def _slope(clear: Grey, slope: float) -> float:

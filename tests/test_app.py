@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Page
 from hwocr.ui import examples, read
 from hwocr.ui.drawing import Drawing
@@ -117,6 +118,7 @@ def test_undo_and_clear(reader: FakeReader) -> None:
         ({}, "all"),
         ({"alphabet": "Digits"}, "digits"),
         ({"alphabet": "Upper case"}, "upper"),
+        ({"alphabet": "All and accents"}, WORD_CHARACTERS),
         ({"alphabet": "Own characters"}, "all"),
         ({"alphabet": "Own characters", "characters": "AB12"}, "AB12"),
     ],
@@ -133,14 +135,60 @@ def test_another_alphabet_reads_again(reader: FakeReader) -> None:
     assert reader.alphabets == ["all", "letters"]
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, ("auto", "english")),
+        ({"mode": "Separate letters"}, ("separate", "english")),
+        ({"mode": "Joined writing", "english": "false"}, ("joined", "none")),
+        ({"mode": "nonsense"}, ("auto", "english")),
+    ],
+)
+def test_a_link_sets_mode_and_lexicon(
+    reader: FakeReader, query: dict[str, str], expected: tuple[str, str]
+) -> None:
+    run(app(drawing=DRAWING, **query))
+    mode, alphabet, lexicon = reader.settings[-1]
+    assert ((mode, lexicon), alphabet) == (expected, "all")
+
+
+def test_another_mode_or_lexicon_reads_again(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    test.button_group(key="mode").set_value("Joined writing")
+    run(test)
+    test.toggle(key="english").set_value(False)
+    run(test)
+    assert reader.settings == [
+        ("auto", "all", "english"),
+        ("joined", "all", "english"),
+        ("joined", "all", "none"),
+    ]
+
+
+def test_mode_and_lexicon_hold_for_all_ways(reader: FakeReader) -> None:
+    chosen = {"mode": "Joined writing", "english": "false"}
+    run(app(drawing=DRAWING, **chosen))
+    uploading = run(app("Upload", None, **chosen))
+    uploading.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
+    run(uploading)
+    choosing = run(app("Examples", None, **chosen))
+    button(choosing, examples.TITLES["hello.png"]).click()
+    run(choosing)
+    assert reader.settings == 3 * [("joined", "all", "none")]
+
+
 def test_characters_the_network_does_not_know_are_named_and_nothing_is_lost(
     reader: FakeReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from hwocr.decode.alphabet import characters_of
 
-    monkeypatch.setattr(reader, "using", lambda alphabet: characters_of(alphabet) and reader)
-    test = run(app(drawing=DRAWING, alphabet="Own characters", characters="ÄÖ"))
-    assert "Ä" in test.warning[0].value
+    def using(mode: str, alphabet: str, lexicon: str) -> FakeReader:
+        characters_of(alphabet)
+        return reader
+
+    monkeypatch.setattr(reader, "using", using)
+    test = run(app(drawing=DRAWING, alphabet="Own characters", characters="Aж"))
+    assert "ж" in test.warning[0].value
     assert test.session_state["drawing"] == DRAWING
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from hwocr.arrays import Ink, Picture
 from hwocr.strokes import render
-from hwocr.wordimage import BAND, HEIGHT, MARGIN, STEP, Zone, normalise, zone_of
+from hwocr.wordimage import HEIGHT, MARGIN, STEP, Zone, normalise, zone_of
 
 Write = Callable[..., Picture]
 
@@ -36,7 +36,7 @@ def test_a_word_image_has_the_network_s_height_and_a_step_s_width(
     assert image.dtype == np.float32
     assert image.shape[0] == HEIGHT
     assert image.shape[1] % STEP == 0
-    assert 0 <= image.min() and image.max() <= 1
+    assert image.min() >= 0 and image.max() <= 1
     assert not image[:, : MARGIN - 2].any()
 
 
@@ -44,6 +44,14 @@ def test_low_words_are_not_blown_up(ink_of: Callable[..., Ink]) -> None:
     """By its height alone "nose" would come out about twice as large as "flyby"."""
     low, tall = (normalise(ink_of(text)).image for text in ("nose", "flyby"))
     assert rows_of(low) < 0.62 * rows_of(tall)
+
+
+def test_narrow_hands_are_widened(ink_of: Callable[..., Ink]) -> None:
+    ink = ink_of("minimum")
+    narrow = cv2.resize(ink, None, fx=0.8, fy=1.0, interpolation=cv2.INTER_AREA)
+    usual, widened = (normalise(np.asarray(i, np.float32)).image for i in (ink, narrow))
+    assert rows_of(usual) == pytest.approx(rows_of(widened), abs=2)
+    assert usual.shape[1] == pytest.approx(widened.shape[1], abs=STEP)
 
 
 def test_the_size_of_the_writing_does_not_matter(ink_of: Callable[..., Ink]) -> None:
@@ -84,15 +92,17 @@ def test_a_rising_line_is_levelled(ink_of: Callable[..., Ink]) -> None:
 
 def test_short_words_are_left_as_they_lean(ink_of: Callable[..., Ink]) -> None:
     zone = zone_of(ink_of("Type"))
-    assert zone is not None and zone.slope == 0
+    assert zone is not None
+    assert zone.slope == 0
 
 
 def test_a_line_s_zone_keeps_the_sizes_of_its_words(ink_of: Callable[..., Ink]) -> None:
     dash = np.ones((4, 30), np.float32)
-    zone = Zone(centre=2.0, slope=0.0, band=30.0, reach=60.0)
+    zone = Zone(centre=2.0, slope=0.0, band=30.0, reach=60.0, pitch=33.0)
     image = normalise(dash, zone).image
     assert rows_of(image) <= 3
-    assert np.count_nonzero(image.max(axis=0) > 0.3) == pytest.approx(30 * BAND / 30, abs=2)
+    wide = 30 * zone.scale * zone.stretch
+    assert np.count_nonzero(image.max(axis=0) > 0.3) == pytest.approx(wide, abs=2)
 
 
 def test_a_dot_alone_stays_small() -> None:

@@ -94,11 +94,12 @@ def alignment_panel(trace: Trace, zoom: int) -> Picture:
 def key_panel(zoom: int) -> Picture:
     """The colours of the activity, from improbable to certain."""
     size, length = 3 * zoom + 5, 40 * zoom
-    panel = np.full((2 * size, length + 7 * size, 3), GROUND, np.uint8)
+    height = round(1.4 * size)
+    panel = np.full((height, length + 7 * size, 3), GROUND, np.uint8)
     ramp = np.sqrt(np.linspace(0, 1, length))
     panel[:, 3 * size : 3 * size + length] = _scale()[np.rint(255 * ramp).astype(np.intp)]
-    write(panel, "0 %", (1.5 * size, size), size, _QUIET)
-    write(panel, "100 %", (5 * size + length, size), size, _QUIET)
+    write(panel, "0 %", (1.5 * size, height / 2), size, _QUIET)
+    write(panel, "100 %", (5 * size + length, height / 2), size, _QUIET)
     return panel
 
 
@@ -117,7 +118,10 @@ def _mark(image: Picture, span: Span, zoom: int) -> None:
     colour, thick = _colour(span), max(1, zoom // 2)
     unsure = span.confidence < LEAST_SURE
     box = image[:, left:right]
-    box[:] = np.rint(box + (0.2 if unsure else 0.08) * (np.array(colour) - box))
+    levels = np.arange(256)[:, None]
+    tint = np.rint(levels + (0.2 if unsure else 0.08) * (np.array(colour) - levels))
+    if box.size:
+        box[:] = cv2.LUT(box, tint.astype(np.uint8)[None])
     turned = box.swapaxes(0, 1)
     for side in (box[:, :thick], box[:, -thick:], turned[:, :thick], turned[:, -thick:]):
         dashes = np.arange(len(side)) // (4 * thick) % 2 == 0
@@ -129,4 +133,4 @@ def _colour(span: Span) -> tuple[int, int, int]:
 
 
 def _enlarged(picture: Picture, rows: int, columns: int) -> Picture:
-    return np.repeat(np.repeat(picture, rows, axis=0), columns, axis=1)
+    return np.repeat(np.repeat(picture, columns, axis=1), rows, axis=0)

@@ -71,10 +71,7 @@ def draw_traces(traces: Sequence[Trace], seconds: float) -> list[Stage]:
 
 
 _IMAGES = "Each word, scaled by the height of its small letters, as the word network sees it."
-_ACTIVITY = (
-    "What the word network takes each part of the word for, from left to right: "
-    "the brighter a character's row, the more probable it is there."
-)
+_ACTIVITY = "What the word network recognises along each word: bright means probable."
 _ALIGNMENT = "Where each character of the reading was found; unsure ones are orange and dashed."
 
 

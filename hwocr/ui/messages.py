@@ -9,7 +9,7 @@ import streamlit as st
 from hwocr.ui.reading import Failure
 
 EMPTY = {
-    "Draw": "Write a word on the paper with separate letters. "
+    "Draw": "Write a word on the paper, with separate or joined letters. "
     "What it says appears here after each stroke.",
     "Upload": "Choose one or more pictures. What they say appears here.",
     "Camera": "Take a picture of a few words on plain paper. What they say appears here.",

@@ -32,7 +32,7 @@ def show() -> None:
     reading: Reading | None = None
     if way == "Draw" and drawing.objects:
         reading = _once(
-            "The drawing", drawing, chosen, lambda: read_drawing(drawing, chosen.alphabet)
+            "The drawing", drawing, chosen, lambda: read_drawing(drawing, chosen.options)
         )
     elif way == "Upload":
         reading = uploads.read_files(files, chosen)
@@ -54,14 +54,14 @@ def show() -> None:
 
 
 def _file(name: str, data: bytes, chosen: Settings) -> Reading | None:
-    return _once(name, data, chosen, lambda: read_file(name, data, chosen.alphabet))
+    return _once(name, data, chosen, lambda: read_file(name, data, chosen.options))
 
 
 def _once(
     name: str, source: object, chosen: Settings, read: Callable[[], Reading]
 ) -> Reading | None:
     """Read ``source`` unless that was done before; say so if it cannot be read."""
-    of = (source, chosen.alphabet)
+    of = (source, chosen.options)
     if known(name, of) is None:
         with st.spinner("Reading …"):
             remembered(name, of, lambda: attempt(name, read))

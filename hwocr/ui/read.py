@@ -12,6 +12,7 @@ from hwocr.reader import Reader
 from hwocr.strokes import render
 from hwocr.ui.drawing import Drawing
 from hwocr.ui.reading import Reading
+from hwocr.ui.settings import Options
 
 _turn = Lock()
 """One picture at a time, whoever sent it: that bounds the memory the app needs."""
@@ -23,13 +24,13 @@ def shared_reader() -> Reader:
     return Reader()
 
 
-def read_drawing(drawing: Drawing, alphabet: str) -> Reading:
+def read_drawing(drawing: Drawing, options: Options) -> Reading:
     """Read the strokes of ``drawing``, of which there is at least one.
 
     Raises:
-        HwocrError: the alphabet is wrong.
+        HwocrError: the alphabet is wrong, or no network can read in this mode.
     """
-    reader = shared_reader().using(alphabet=alphabet)
+    reader = _reader(options)
     strokes, size, pen_width = drawing.strokes, (drawing.width, drawing.height), drawing.pen_width
     with _turn:
         page = reader.read_strokes(strokes, size, pen_width=pen_width)
@@ -37,14 +38,18 @@ def read_drawing(drawing: Drawing, alphabet: str) -> Reading:
     return Reading.of("drawing", page, np.repeat(paper[..., None], 3, axis=2))
 
 
-def read_file(name: str, data: bytes, alphabet: str) -> Reading:
+def read_file(name: str, data: bytes, options: Options) -> Reading:
     """Read an encoded picture.
 
     Raises:
-        HwocrError: it is no picture that can be read, or the alphabet is wrong.
+        HwocrError: it is no picture that can be read, or as for :func:`read_drawing`.
     """
-    reader = shared_reader().using(alphabet=alphabet)
+    reader = _reader(options)
     with _turn:
         picture = load(data)
         page = reader.read(picture)
         return Reading.of(name, page, picture)
+
+
+def _reader(options: Options) -> Reader:
+    return shared_reader().using(options.mode, options.alphabet, options.lexicon)

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from hwocr.networks.classes import WORD_CHARACTERS
+
+MODES = {"Auto": "auto", "Separate letters": "separate", "Joined writing": "joined"}
+"""By label: how words are read, as the reader takes it."""
 ALPHABETS = {
-    "Letters and digits": "all",
+    "All": "all",
+    "All and accents": WORD_CHARACTERS,
     "Digits": "digits",
     "Letters": "letters",
     "Upper case": "upper",
@@ -17,32 +22,66 @@ _OWN = "Own characters"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """``alphabet`` as the reader takes it; ``stages``: whether the steps are shown."""
+class Options:
+    """What the reader is told, as :class:`hwocr.Reader` takes it."""
 
+    mode: str
     alphabet: str
+    lexicon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``options`` of the reader; ``stages``: whether the steps are shown."""
+
+    options: Options
     stages: bool
 
 
 def choose() -> Settings:
     """Show the settings; a link with their values in its query opens the same view."""
     with st.popover("Settings", icon=":material/tune:", width="content"):
-        name = st.selectbox(
-            "Characters that may occur",
-            [*ALPHABETS, _OWN],
-            key="alphabet",
+        mode = st.segmented_control(
+            "How words are read",
+            list(MODES),
+            default="Auto",
+            required=True,
+            key="mode",
             bind="query-params",
-            help="Fewer characters, fewer mix-ups: choose Digits for numbers.",
+            help="Letter by letter, or each word as a whole. "
+            "Auto tries both and takes, word by word, the surer reading.",
         )
-        own = ""
-        if name == _OWN:
-            own = st.text_input(
-                "Own characters",
-                key="characters",
-                bind="query-params",
-                placeholder="for example 0123456789ABCDEF",
-                max_chars=62,
-            )
+        alphabet = _alphabet()
+        english = st.toggle(
+            "Expect English words",
+            value=True,
+            key="english",
+            bind="query-params",
+            help="Where joined writing leaves a doubt, a word of the dictionary is preferred. "
+            "Switch it off for names, codes and other languages.",
+        )
         stages = st.toggle("Show how it was read", value=True, key="steps", bind="query-params")
+    options = Options(MODES[mode or "Auto"], alphabet, "english" if english else "none")
+    return Settings(options, stages)
+
+
+def _alphabet() -> str:
+    name = st.selectbox(
+        "Characters that may occur",
+        [*ALPHABETS, _OWN],
+        key="alphabet",
+        bind="query-params",
+        help="Fewer characters, fewer mix-ups: choose Digits for numbers. "
+        "Punctuation and accents are read in joined writing only.",
+    )
+    own = ""
+    if name == _OWN:
+        own = st.text_input(
+            "Own characters",
+            key="characters",
+            bind="query-params",
+            placeholder="for example 0123456789ABCDEF",
+            max_chars=len(WORD_CHARACTERS),
+        )
     # Until own characters are typed, all of them may occur.
-    return Settings(ALPHABETS.get(name, "") or own.strip() or "all", stages)
+    return ALPHABETS.get(name, "") or own.strip() or "all"

@@ -27,8 +27,10 @@ def limits() -> None:
     """Say honestly what can be expected."""
     st.html(
         '<footer class="hw-limits"><p><strong>What to expect.</strong> '
-        "Letters must stand apart for now: joined-up writing is not read yet. "
-        "Photos of neat, separate letters (A–Z, a–z, 0–9) on plain paper work best. "
+        "Neat writing on plain paper is read best, with separate or joined letters. "
+        "Hasty joined writing is often read wrong, languages other than English more often still. "
+        "Ruled or squared paper, several columns and tables are not understood yet, "
+        "nor are scripts other than the Latin one. "
         "Some shapes cannot be told apart on their own, such as O and 0 or l, I and 1: "
         "those are marked as unsure, and a smaller set of characters in the settings helps. "
         "Nothing is stored: pictures are gone when you close the page.</p></footer>"

@@ -44,23 +44,23 @@ def read_files(files: list[UploadedFile], settings: Settings) -> Reading | None:
 
 def _outcomes(files: list[UploadedFile], settings: Settings) -> dict[str, Outcome]:
     places = {file.file_id: _PLACE + file.file_id for file in files}
-    new = [file for file in files if known(places[file.file_id], settings.alphabet) is None]
+    new = [file for file in files if known(places[file.file_id], settings.options) is None]
     bar = st.progress(0.0) if new else None
     for number, file in enumerate(new):
         if bar is not None:
             bar.progress(number / len(new), f"Reading {number + 1} of {len(new)} …")
         outcome = remembered(
             places[file.file_id],
-            settings.alphabet,
+            settings.options,
             lambda file=file: attempt(  # type: ignore[misc]
-                file.name, lambda: read_file(file.name, file.getvalue(), settings.alphabet)
+                file.name, lambda: read_file(file.name, file.getvalue(), settings.options)
             ),
         )
         if isinstance(outcome, Reading):
             st.session_state["shown_file"] = file.file_id
     if bar is not None:
         bar.empty()
-    done = {file.file_id: known(places[file.file_id], settings.alphabet) for file in files}
+    done = {file.file_id: known(places[file.file_id], settings.options) for file in files}
     return {key: outcome for key, outcome in done.items() if outcome is not None}
 
 

@@ -50,6 +50,16 @@ class Screen:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    @property
+    def stages(self) -> Locator:
+        return self.page.locator(".hw-stage")
+
+    def set_mode(self, name: str) -> None:
+        """Choose in the settings how words are read."""
+        self.button("Settings").click()
+        self.page.locator(".st-key-mode").get_by_role("radio", name=name).click()
+        self.page.keyboard.press("Escape")
+
     def choose(self, pen: str, settle: float = 600) -> None:
         """Pick a pen and give the canvas ``settle`` milliseconds to take it up."""
         self.page.locator(".st-key-pen").get_by_text(pen, exact=True).click()

@@ -22,9 +22,10 @@ def test_a_word_drawn_with_the_mouse_is_read(open_page: Open) -> None:
     expect(screen.text).to_have_text("HELLO")
     page = screen.page
     expect(page.locator(".hw-prediction")).to_have_text(list("HELLO"))
-    expect(page.locator(".hw-character .hw-crop img")).to_have_count(5)
+    for kind in ("crop", "glyph"):
+        expect(page.locator(f".hw-character .hw-{kind}-picture")).to_have_count(5)
     expect(page.locator(".hw-others").first.locator("li")).to_have_count(4)
-    stages = page.locator(".hw-stage")
+    stages = screen.stages
     assert stages.count() >= 5
     for picture in stages.locator("> .hw-zoom img").all():
         assert picture.evaluate("e => e.complete && e.naturalWidth > 50")
@@ -135,6 +136,28 @@ def test_the_drawing_follows_a_narrower_window(open_page: Open) -> None:
     screen.wait_for_fit()
     screen.wait_for_ink(lambda ink: abs(ink["right"] - before["right"]) < 0.02)
     expect(screen.text).to_have_text("LOV")
+
+
+def test_words_are_read_in_the_chosen_mode(open_page: Open) -> None:
+    screen = open_page(**UPPER)
+    joined, separate = {"Word images", "Activity", "Alignment"}, {"Glyphs"}
+    way = screen.page.locator(".hw-word summary").first
+
+    def expect_stages(names: set[str]) -> None:
+        for name in joined | separate:
+            expect(screen.stages.filter(has_text=name)).to_have_count(int(name in names))
+
+    screen.set_mode("Joined writing")
+    screen.draw(strokes_of("HELLO", height=130, at=(80, 80)))
+    expect_stages(joined)
+    expect(way).to_contain_text("as a whole")
+    expect(screen.page).to_have_url(re.compile("mode=Joined"))
+    screen.set_mode("Separate letters")
+    expect_stages(separate)
+    expect(way).to_contain_text("letter by letter")
+    expect(screen.text).to_have_text("HELLO")
+    screen.set_mode("Auto")
+    expect_stages(joined | separate)
 
 
 def test_text_is_copied_with_one_click(open_page: Open) -> None:

@@ -42,3 +42,11 @@ def test_nothing_scrolls_sideways_at_360(open_page: Open, way: str) -> None:
         expect(screen.page.locator(".hw-stage").first).to_be_visible()
     for element in ("document.documentElement", "document.querySelector('.stMain')"):
         assert screen.page.evaluate(f"{element}.scrollWidth - {element}.clientWidth") <= 0
+
+
+def test_the_settings_fit_a_small_phone(open_page: Open) -> None:
+    screen = open_page(360, 740, touch=True)
+    screen.button("Settings").tap()
+    for name in ("Auto", "Separate letters", "Joined writing"):
+        mode = screen.page.locator(".st-key-mode").get_by_role("radio", name=name)
+        expect(mode).to_be_in_viewport(ratio=1)

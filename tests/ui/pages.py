@@ -24,7 +24,13 @@ def character(text: str, x: int, confidence: float = 0.97) -> Character:
     return Character(text, box, confidence, (Candidate(text, confidence), *rest), crop)
 
 
-def page(text: str = "HELLO", *, unsure: str = "", size: tuple[int, int] = (400, 80)) -> Page:
+def page(
+    text: str = "HELLO",
+    *,
+    unsure: str = "",
+    size: tuple[int, int] = (400, 80),
+    mode: str = "separate",
+) -> Page:
     """A page of one line; characters in ``unsure`` have a confidence of 0.3."""
     words, x = [], 10
     for word in text.split():
@@ -34,7 +40,7 @@ def page(text: str = "HELLO", *, unsure: str = "", size: tuple[int, int] = (400,
             x += 25
         x += 25
         box = Box.around(c.box for c in characters)
-        words.append(Word(word, box, 0.9, characters=tuple(characters)))
+        words.append(Word(word, box, 0.9, characters=tuple(characters), mode=mode))
     picture = np.full((size[1], size[0], 3), 255, np.uint8)
     stages = (
         Stage("original", picture, 0.0004, "The picture as it came."),
@@ -49,13 +55,17 @@ class FakeReader:
 
     def __init__(self, text: str = "HELLO", unsure: str = "") -> None:
         self.text, self.unsure = text, unsure
-        self.alphabets: list[str] = []
+        self.settings: list[tuple[str, str, str]] = []
         self.pictures: list[Picture] = []
         self.drawings: list[tuple[Sequence[ArrayLike], tuple[int, int], float]] = []
 
-    def using(self, alphabet: str) -> FakeReader:
-        self.alphabets.append(alphabet)
+    def using(self, mode: str, alphabet: str, lexicon: str) -> FakeReader:
+        self.settings.append((mode, alphabet, lexicon))
         return self
+
+    @property
+    def alphabets(self) -> list[str]:
+        return [alphabet for _, alphabet, _ in self.settings]
 
     def read(self, image: Picture) -> Page:
         self.pictures.append(image)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import plain, sentence
+from hwocr.ui.pictures import decoded
 from hwocr.ui.reading import STAGE_SIZE, Reading
 from hwocr.ui.stages import stages_html
 from hwocr.ui.zoom import zoomable
@@ -26,7 +29,7 @@ def test_every_character_has_crop_prediction_bar_and_four_others() -> None:
     cards = words_html(page("AB")).split('<li class="hw-character')[1:]
     assert len(cards) == 2
     for card, letter in zip(cards, "AB", strict=True):
-        assert 'src="data:image/png;base64,' in card
+        assert card.count('src="data:image/png;base64,') == 1
         assert f'<span class="hw-prediction">{letter}</span>' in card
         assert 'style="width:97%"' in card
         assert re.findall(r"<b>(.)</b> <span>([^<]+)</span>", card) == [
@@ -52,6 +55,34 @@ def test_a_character_without_a_crop_is_still_shown() -> None:
     html = words_html(Page.from_dict(page("A").to_dict()))
     assert "hw-prediction" in html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (40, 9), (40, 70)])
+def test_what_the_network_saw_lies_beside_the_crop(shape: tuple[int, int]) -> None:
+    whole = page("A")
+    seen = replace(whole.characters[0], glyph=np.zeros(shape, np.uint8))
+    word = replace(whole.words[0], characters=(seen,))
+    html = words_html(replace(whole, lines=(Line((word,), word.box),)))
+    crop, glyph = re.findall(
+        r'<img class="hw-(\w+)-picture" src="data:image/png;base64,(\S+)"', html
+    )
+    assert (crop[0], glyph[0]) == ("crop", "glyph")
+    assert decoded(b64decode(glyph[1])).shape == (*shape, 3)
+
+
+@pytest.mark.parametrize(("mode", "told"), [("separate", "letter by letter"), ("joined", "as a w")])
+def test_each_word_tells_how_it_was_read(mode: str, told: str) -> None:
+    assert words_html(page("ab cd", mode=mode)).count(f"90 % · read {told}") == 2
+
+
+def test_other_readings_of_a_word_are_shown() -> None:
+    whole = page("noon")
+    readings = (("noon", 0.9), ("n<on", 0.06), ("moon", 0.02), ("mean", 0.004))
+    word = replace(whole.words[0], candidates=tuple(Candidate(*r) for r in readings))
+    html = words_html(replace(whole, lines=(Line((word,), word.box),)))
+    shown = html[html.index("hw-readings") :].partition("</ul>")[0]
+    assert re.findall(r"<b>([^ ]+)</b> ([^<]+)", shown) == [("n&lt;on", "6.0 %"), ("moon", "2.0 %")]
+    assert "hw-readings" not in words_html(whole)
 
 
 def test_text_is_escaped() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 
 from hwocr.arrays import Grey, Ink
-from hwocr.training.words.store import RESOLUTION, ROWS
-from hwocr.wordimage import HEIGHT, STEP
+from hwocr.training.words.store import RESOLUTION
+from hwocr.wordimage import HEIGHT, MARGIN, STEP
 
 Generator = np.random.Generator
 
@@ -17,39 +18,56 @@ _LONG = 4 * HEIGHT
 """Images wider than this, in columns of the word image, hold several words: hardly any turn."""
 
 
-def plain(image: Grey) -> Ink:
+@dataclass(frozen=True)
+class Shape:
+    """How a kept sample becomes a word image.
+
+    Attributes:
+        scale: rows of the word image per row kept.
+        stretch: by how much the width is scaled beside that.
+        centre: the kept row that comes to the middle.
+    """
+
+    scale: float
+    stretch: float
+    centre: float
+
+    def varied(self, rng: Generator) -> Shape:
+        """Larger or smaller, wider or narrower."""
+        scale, stretch = rng.normal(0, 0.13), rng.normal(0, 0.13)
+        return Shape(
+            self.scale * float(np.exp(np.clip(scale, -0.35, 0.35))),
+            self.stretch * float(np.exp(np.clip(stretch, -0.35, 0.35))),
+            self.centre,
+        )
+
+    def width(self, columns: int) -> int:
+        """Width of the word image that so many kept columns become."""
+        wide = round((columns - 2 * RESOLUTION * MARGIN) * self.scale * self.stretch) + 2 * MARGIN
+        return max(STEP, -(-wide // STEP) * STEP)
+
+
+def plain(image: Grey, shape: Shape) -> Ink:
     """A kept sample as reading would see it.
 
     Args:
         image: uint8 (ROWS, W) of the store.
+        shape: as it was measured.
 
     Returns:
-        float32 (HEIGHT, W') in [0, 1].
+        float32 (HEIGHT, shape.width(W)) in [0, 1].
     """
-    return _warped(image, 1.0, 1.0, 0.0, 0.0, 0.0)
+    return _warped(image, shape, 0.0, 0.0, 0.0)
 
 
-def draw_scale(rng: Generator) -> tuple[float, float]:
-    """By how much to scale a sample, and by how much more its width alone."""
-    scale, stretch = rng.normal(0, 0.13), rng.normal(0, 0.1)
-    return float(np.exp(np.clip(scale, -0.35, 0.35))), float(np.exp(np.clip(stretch, -0.3, 0.3)))
-
-
-def width_of(columns: int, scale: float, stretch: float) -> int:
-    """Width of the word image that a kept sample of so many columns becomes."""
-    wide = round(columns * stretch * scale / RESOLUTION)
-    return max(STEP, -(-wide // STEP) * STEP)
-
-
-def vary(image: Grey, scale: float, stretch: float, rng: Generator) -> Ink:
-    """A kept sample scaled as given and changed at random otherwise; as :func:`plain`."""
-    columns = image.shape[1] / RESOLUTION
+def vary(image: Grey, shape: Shape, rng: Generator) -> Ink:
+    """A kept sample of the given shape, changed at random otherwise; as :func:`plain`."""
+    width = shape.width(image.shape[1])
     out: Any = _warped(
         image,
-        scale=scale,
-        stretch=stretch,
+        shape,
         slant=float(np.clip(rng.normal(0, 0.12), -0.4, 0.4)),
-        rise=float(rng.normal(0, 0.02)) * min(1.0, _LONG / columns) ** 2,
+        rise=float(rng.normal(0, 0.02)) * min(1.0, _LONG / width) ** 2,
         shift=float(rng.normal(0, 1.2)),
     )
     chance = rng.random()
@@ -77,16 +95,15 @@ _CROSS = np.asarray(cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)), np.uint8
 _PAIR = np.ones((2, 2), np.uint8)
 
 
-def _warped(
-    image: Grey, scale: float, stretch: float, slant: float, rise: float, shift: float
-) -> Ink:
-    fx, fy = stretch * scale / RESOLUTION, scale / RESOLUTION
-    width = width_of(image.shape[1], scale, stretch)
+def _warped(image: Grey, shape: Shape, slant: float, rise: float, shift: float) -> Ink:
+    fx, fy = shape.scale * shape.stretch, shape.scale
+    width = shape.width(image.shape[1])
     middle = image.shape[1] / 2
+    row = shape.centre + 0.5
     matrix = np.array(
         [
-            [fx, -slant * fy, width / 2 - fx * middle + slant * fy * ROWS / 2],
-            [-rise * fx, fy, HEIGHT / 2 + shift - fy * ROWS / 2 + rise * fx * middle],
+            [fx, -slant * fy, width / 2 - fx * middle + slant * fy * row],
+            [-rise * fx, fy, HEIGHT / 2 + shift - fy * row + rise * fx * middle],
         ]
     )
     # Moves pixels' corners, not their centres.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Ink
 from hwocr.networks.classes import WORD_CHARACTERS
-from hwocr.training.words.augment import draw_scale, plain, vary, width_of
-from hwocr.training.words.store import Shard
+from hwocr.training.words.augment import Shape, plain, vary
+from hwocr.training.words.store import WIDEST, Shard
 from hwocr.wordimage import HEIGHT, STEP
 
 SHARES = {
@@ -34,12 +34,11 @@ _INDEX = {character: index for index, character in enumerate(WORD_CHARACTERS)}
 
 @dataclass(frozen=True)
 class Choice:
-    """A sample to train on: its shard, its number there, and how it is scaled and stretched."""
+    """A sample to train on: its shard, its number there, and the shape that it is to take."""
 
     shard: int
     index: int
-    scale: float = 1.0
-    stretch: float = 1.0
+    shape: Shape
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,21 +94,30 @@ class Mixture:
         waiting: defaultdict[int, list[Choice]] = defaultdict(list)
         while True:
             choice = self._choice(names[int(rng.choice(len(names), p=shares))], rng)
-            wide = int(self.shards[choice.shard].widths[choice.index])
-            width = round_width(width_of(wide, choice.scale, choice.stretch))
+            width = self.width(choice)
             waiting[width].append(choice)
             if len(waiting[width]) == workers * max(1, columns // (width * workers)):
                 yield width, waiting.pop(width)
 
     def _choice(self, name: str, rng: np.random.Generator) -> Choice:
-        scale, stretch = draw_scale(rng)
         while True:
             members = self.members[name]
             sizes = np.array([len(self.shards[k]) for k in members])
             shard = members[int(rng.choice(len(members), p=sizes / sizes.sum()))]
-            index = int(rng.integers(len(self.shards[shard])))
-            if self.text(shard, index) is not None:
-                return Choice(shard, index, scale, stretch)
+            choice = self.plain(shard, int(rng.integers(len(self.shards[shard]))))
+            text = self.text(shard, choice.index)
+            varied = replace(choice, shape=choice.shape.varied(rng))
+            if text is not None and self.width(varied) <= WIDEST:
+                return varied
+
+    def plain(self, shard: int, index: int) -> Choice:
+        """A sample in the shape in which reading would see it."""
+        return Choice(shard, index, Shape(*self.shards[shard].shapes[index].tolist()))
+
+    def width(self, choice: Choice) -> int:
+        """Width of the batch that a sample belongs to."""
+        columns = int(self.shards[choice.shard].widths[choice.index])
+        return round_width(choice.shape.width(columns))
 
     def text(self, shard: int, index: int) -> str | None:
         """What a sample says; ``None`` if its label is wrong."""
@@ -122,9 +130,8 @@ class Mixture:
         images = []
         for choice in choices:
             kept = self.shards[choice.shard].image(choice.index)
-            images.append(
-                plain(kept) if rng is None else vary(kept, choice.scale, choice.stretch, rng)
-            )
+            shape = choice.shape
+            images.append(plain(kept, shape) if rng is None else vary(kept, shape, rng))
         texts = [self.text(choice.shard, choice.index) or "" for choice in choices]
         return Batch(stack(images, width), labels_of(texts), texts)
 

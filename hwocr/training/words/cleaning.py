@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from hwocr.decode.ctc import greedy, log_likelihoods
 from hwocr.networks.classes import WORD_CHARACTERS
-from hwocr.training.words.augment import width_of
-from hwocr.training.words.batches import Choice, Mixture, round_width
+from hwocr.training.words.batches import Choice, Mixture
 
 CORRECTIONS = "corrections.json"
 """In the store: for each shard, by the samples' numbers, the text to learn, or null for none."""
@@ -45,8 +44,9 @@ def correct(network: Any, store: Path, report: Callable[[str], None] = print) ->
         for number in mixture.members.get(source, ()):
             shard = mixture.shards[number]
             alike: defaultdict[int, list[Choice]] = defaultdict(list)
-            for index, columns in enumerate(shard.widths.tolist()):
-                alike[round_width(width_of(columns, 1, 1))].append(Choice(number, index))
+            for index in range(len(shard)):
+                choice = mixture.plain(number, index)
+                alike[mixture.width(choice)].append(choice)
             changes: dict[str, str | None] = {}
             for width, choices in alike.items():
                 for start in range(0, len(choices), _BATCH):

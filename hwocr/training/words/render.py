@@ -14,7 +14,7 @@ from hwocr.arrays import Grey, Ink
 from hwocr.training.words import sources, vocabulary
 from hwocr.training.words.composed import Letters
 from hwocr.training.words.looks import bend, draw, ink_of_picture, look
-from hwocr.training.words.store import kept_image, save
+from hwocr.training.words.store import kept_image, measure, save
 from hwocr.training.words.typefaces import Typefaces
 
 Sample = tuple[Grey, str, str]
@@ -43,11 +43,12 @@ def render(
         for part in range(workers)
         if not (store / f"{_name(source, number, part)}.bin").exists()
     ]
-    if not jobs:
-        return
     with get_context("spawn").Pool(min(workers, os.cpu_count() or 1)) as pool:
         for name, count in pool.imap_unordered(_job, [(*job, workers) for job in jobs]):
             report(f"drawn: {name}, {count:,} samples")
+        pending = [p for p in store.glob("*.bin") if not p.with_suffix(".npy").exists()]
+        for _ in pool.imap_unordered(measure, pending):
+            pass
 
 
 def _name(source: str, number: int, part: int) -> str:

@@ -56,13 +56,28 @@ def save(path: Path, samples: Iterable[tuple[Grey, str, str]]) -> int:
     return len(texts)
 
 
+def measure(path: Path) -> None:
+    """Measure a shard's images the way the normaliser does, for use in training.
+
+    The normaliser may have changed since they were drawn: they keep more than it shows.
+    """
+    shard = Shard.open(path)
+    shapes = np.zeros((len(shard), 3), np.float32)
+    for row, index in zip(shapes, range(len(shard)), strict=True):
+        zone = zone_of(shard.image(index).astype(np.float32) * np.float32(1 / 255))
+        if zone is not None:
+            row[:] = zone.scale, zone.stretch, zone.centre
+    np.save(path.with_suffix(".npy"), shapes)
+
+
 @dataclass(frozen=True, eq=False)
 class Shard:
-    """One file of samples."""
+    """One file of samples; ``shapes`` has each one's scale, stretch and centre row."""
 
     data: NDArray[np.uint8]
     starts: NDArray[np.int64]
     widths: NDArray[np.int64]
+    shapes: NDArray[np.float32]
     texts: list[str]
     writers: list[str]
 
@@ -73,7 +88,10 @@ class Shard:
         widths = np.array(entry["widths"], np.int64)
         ends = np.cumsum(widths) * ROWS
         data = np.memmap(path.with_suffix(".bin"), np.uint8, "r")
-        return cls(data, ends - widths * ROWS, widths, entry["texts"], entry["writers"])
+        starts = ends - widths * ROWS
+        measured = path.with_suffix(".npy")
+        shapes = np.load(measured) if measured.exists() else np.zeros((0, 3), np.float32)
+        return cls(data, starts, widths, shapes, entry["texts"], entry["writers"])
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -12,8 +12,7 @@ import numpy as np
 
 from hwocr.metrics import character_error_rate
 from hwocr.networks.classes import ACCENTED, WORD_CHARACTERS
-from hwocr.training.words.augment import width_of
-from hwocr.training.words.batches import Batch, Choice, Mixture, round_width
+from hwocr.training.words.batches import Batch, Choice, Mixture
 
 LIMITS = {"unipen": 500, "copiste": 500, "text": 80, "composed": 250}
 """Samples of each source that are looked at."""
@@ -40,15 +39,14 @@ def load_checks(store: Path) -> dict[str, Check]:
     checks = {}
     for name, limit in LIMITS.items():
         every = [
-            Choice(shard, index)
+            mixture.plain(shard, index)
             for shard in mixture.members.get(name, ())
             for index, text in enumerate(mixture.shards[shard].texts)
             if not set(text) & set(ACCENTED)
         ]
         alike: defaultdict[int, list[Choice]] = defaultdict(list)
         for k in rng.permutation(len(every))[:limit]:
-            columns = int(mixture.shards[every[k].shard].widths[every[k].index])
-            alike[round_width(width_of(columns, 1.0, 1.0))].append(every[k])
+            alike[mixture.width(every[k])].append(every[k])
         batches = [
             (width, choices[start : start + _BATCH])
             for width, choices in sorted(alike.items())

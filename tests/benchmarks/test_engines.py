@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("wordfreq")
-from benchmarks.peers import in_lines
+from benchmarks.engines import in_lines
 
 
 def _box(x: float, y: float, slope: float) -> np.ndarray:
