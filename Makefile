@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 TESTS ?=
 # What to measure or train, in the program's words, for example: make train TRAIN="--minutes 30"
 BENCH ?=
+NETWORK ?= characters
 TRAIN ?=
 # More options for the app's server, for example: make run RUN="--server.port 8080"
 RUN ?=
@@ -43,8 +44,8 @@ format: $(VENV)/.ready-dev  ## put the code into shape
 bench: $(VENV)/.ready-bench  ## measure accuracy and speed on $HWOCR_DATA
 	$(BIN)/python -m benchmarks $(BENCH)
 
-train: $(VENV)/.ready-dev  ## train the character network on $HWOCR_DATA
-	$(BIN)/hwocr train characters $(TRAIN)
+train: $(VENV)/.ready-dev  ## train a network on $HWOCR_DATA
+	$(BIN)/hwocr train $(NETWORK) $(TRAIN)
 
 clean:  ## remove the environment and everything that was made
 	rm -rf $(VENV) build dist test-output .pytest_cache .mypy_cache .ruff_cache

@@ -8,9 +8,10 @@ from statistics import median
 from typing import Literal, TypeAlias
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from hwocr.arrays import Picture
+from hwocr.lettering import text_width, write
 from hwocr.page import Box, Page
 
 Level: TypeAlias = Literal["lines", "words", "characters"]
@@ -53,12 +54,12 @@ def annotate(picture: Picture, page: Page, level: Level = "characters") -> Pictu
         pen = ImageDraw.Draw(image)
         height = median(mark.box.height for mark in marks)
         thickness = max(1, round(height / 30))
-        font = ImageFont.load_default(max(_SMALLEST_LABEL, height * _LABEL_HEIGHT))
         for mark in marks:
             _outline(pen, mark, thickness)
-        for mark in marks:
-            _label(pen, mark, font, thickness)
-    return np.asarray(image, dtype=np.uint8).copy()
+    annotated = np.asarray(image, dtype=np.uint8).copy()
+    for mark in marks:
+        _label(annotated, mark, round(max(_SMALLEST_LABEL, height * _LABEL_HEIGHT)), thickness)
+    return annotated
 
 
 def _marks(page: Page, level: Level) -> Iterable[_Mark]:
@@ -96,18 +97,11 @@ def _outline(pen: ImageDraw.ImageDraw, mark: _Mark, thickness: int) -> None:
         pen.rectangle((right - thickness + 1, y, right, end), fill=UNSURE)
 
 
-def _label(
-    pen: ImageDraw.ImageDraw,
-    mark: _Mark,
-    font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
-    thickness: int,
-) -> None:
+def _label(picture: Picture, mark: _Mark, size: int, thickness: int) -> None:
     """A tab on top of the box, or inside it where the picture ends."""
-    x0, y0, x1, y1 = pen.textbbox((0, 0), mark.label, font=font)
     margin = max(1, thickness)
-    height = y1 - y0 + 2 * margin
+    width, height = text_width(mark.label, size) + 2 * margin, size + 2 * margin
     top = mark.box.y - height if mark.box.y >= height else mark.box.y
-    left = max(0, min(mark.box.x, pen.im.size[0] - round(x1 - x0) - 2 * margin))
-    corner = (left + x1 - x0 + 2 * margin, top + height)
-    pen.rectangle((left, top, *corner), fill=UNSURE if mark.unsure else SURE)
-    pen.text((left + margin - x0, top + margin - y0), mark.label, fill="white", font=font)
+    left = max(0, min(mark.box.x, picture.shape[1] - width))
+    picture[top : top + height, left : left + width] = UNSURE if mark.unsure else SURE
+    write(picture, mark.label, (left + width / 2, top + height / 2), size, (255, 255, 255))

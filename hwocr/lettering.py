@@ -42,6 +42,11 @@ def write(
     spot[:] = np.rint(spot + part * (np.array(colour) - spot))
 
 
+def text_width(text: str, size: int) -> int:
+    """Columns that :func:`write` takes for a text in a font of ``size`` pixels."""
+    return int(_mask(text, size).shape[1])
+
+
 @lru_cache(maxsize=2048)
 def _mask(text: str, size: int) -> NDArray[np.float32]:
     """How much of each pixel the text covers, (H, W); its baseline is ``size`` below the top."""

@@ -15,6 +15,7 @@ from hwocr.decode.lexicon import Lexicon
 from hwocr.decode.rescore import read_word
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
+from hwocr.reading.borders import snap
 from hwocr.reading.regions import Source, as_paper
 from hwocr.segment import Component
 from hwocr.wordimage import WordImage, Zone, normalise
@@ -130,7 +131,8 @@ def _word(
     best = candidates[0]
     extent = np.flatnonzero(image.image.max(axis=0, initial=0) > _INKED)
     ends = (extent[0] / COLUMNS_PER_FRAME, (extent[-1] + 1) / COLUMNS_PER_FRAME)
-    spans = align(frames, best.text, classes, ends, best.probability)
+    found = align(frames, best.text, classes, ends, best.probability)
+    spans = snap(found, image.image, COLUMNS_PER_FRAME)
     word = Word(
         text=best.text,
         box=source.mapped(piece.box),
