@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.training.hand import Hand, stand_up
 from benchmarks.writers import Writer
 from hwocr.arrays import Points
+from hwocr.training.hand import Hand, stand_up
 
 _BIN = 0.06
 """Height and width of the bins in which distances are held, in x-heights."""

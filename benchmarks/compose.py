@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from benchmarks.arrange import Letter, arrange
 from benchmarks.inked import write_down
-from hwocr.training.hand import sample_hand
-from hwocr.training.paper import Look, sample_look, take
 from benchmarks.text import can_fill_a_page, sample_lines
 from benchmarks.writers import Writer, validation_writers
 from hwocr.arrays import Picture
 from hwocr.page import Box
+from hwocr.training.hand import sample_hand
+from hwocr.training.paper import Look, sample_look, take
 
 _SMALLEST, _LARGEST = 16.0, 60.0
 """x-heights in pixels."""

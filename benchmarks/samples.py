@@ -6,11 +6,11 @@ import numpy as np
 
 from benchmarks.arrange import Letter, arrange
 from benchmarks.inked import write_down
-from hwocr.training.hand import sample_hand
-from hwocr.training.paper import Look, take
 from benchmarks.text import can_fill_a_page, sample_lines
 from benchmarks.writers import Writer, validation_writers
 from hwocr.arrays import Picture
+from hwocr.training.hand import sample_hand
+from hwocr.training.paper import Look, take
 
 _CANVAS = (200, 600)
 _CANVAS_PEN = 6.0

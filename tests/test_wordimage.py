@@ -36,7 +36,8 @@ def test_a_word_image_has_the_network_s_height_and_a_step_s_width(
     assert image.dtype == np.float32
     assert image.shape[0] == HEIGHT
     assert image.shape[1] % STEP == 0
-    assert image.min() >= 0 and image.max() <= 1
+    assert image.min() >= 0
+    assert image.max() <= 1
     assert not image[:, : MARGIN - 2].any()
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from hwocr.decode.alignment import Span
@@ -7,7 +9,7 @@ from hwocr.reading.borders import snap
 
 
 def spans(*borders: float) -> list[Span]:
-    pairs = zip(borders[:-1], borders[1:], strict=True)
+    pairs = itertools.pairwise(borders)
     return [Span("x", start, end, 1.0, ()) for start, end in pairs]
 
 
@@ -32,7 +34,7 @@ def test_a_gap_farther_off_than_the_neighbour_s_middle_is_another_one() -> None:
 
 def test_spans_keep_their_order() -> None:
     moved = snap(spans(0, 4, 8, 12, 16, 20), image(14, 34, 50, 66), 4)
-    for before, after in zip(moved[:-1], moved[1:], strict=True):
+    for before, after in itertools.pairwise(moved):
         assert before.start < before.end == after.start
 
 

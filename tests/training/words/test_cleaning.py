@@ -7,7 +7,7 @@ import pytest
 from hwocr.training.words.cleaning import correction
 from tests.decode.frames import frames_of
 
-SURE = {"noise": 1e-5}
+SURE = 1e-5
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ SURE = {"noise": 1e-5}
     ],
 )
 def test_labels_are_kept_corrected_or_dropped(written: str, label: str, learnt: str | None) -> None:
-    assert correction(frames_of(*written, **SURE), label) == learnt
+    assert correction(frames_of(*written, noise=SURE), label) == learnt
 
 
 def test_what_the_network_doubts_stays() -> None:
