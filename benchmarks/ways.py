@@ -22,7 +22,7 @@ from benchmarks.wordsets import Example
 from hwocr.arrays import Picture
 from hwocr.metrics import character_error_rate
 
-_TRIAL = 30
+_TRIAL = 20
 """Examples that decide which way is best."""
 _TRIM = 0.12
 """Paper left around the ink, in its height."""

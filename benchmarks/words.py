@@ -37,7 +37,7 @@ _NOTES = (
     "hwocr gets the pictures as they are: `Reader.read_word` for words, `Reader.read` for lines "
     "(`read_word` where the table says so).",
     "The others get the form of the picture, and RapidOCR that part of it, which made the fewest "
-    "mistakes on the first 30 pictures of the set: as it is, trimmed to the ink, or framed with "
+    "mistakes on the first 20 pictures of the set: as it is, trimmed to the ink, or framed with "
     "paper around that. Tesseract runs with `--psm 8` on words and 7 on lines. Their full-width "
     "characters and typographic quotes count as plain ones, and spaces in a word as none.",
 )

@@ -25,14 +25,13 @@ from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Line, Page, Stage, Word
 from hwocr.prepare import Prepared, prepare
 from hwocr.prepare.crop import crop_ink
-from hwocr.reading.joined import Trace, in_parts, read_words
+from hwocr.reading.joined import JoinedWord, as_one, in_parts, read_lines
 from hwocr.reading.pictures import draw_glyphs, draw_traces
-from hwocr.reading.regions import Source, trimmed, zones_of
+from hwocr.reading.regions import Source, trimmed
 from hwocr.reading.separate import probabilities, read_line
-from hwocr.reading.trust import choose
+from hwocr.reading.trust import choose, merge
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
-from hwocr.wordimage import Zone
 
 MODES = ("auto", "separate", "joined")
 LEXICONS = ("english", "none")
@@ -149,7 +148,7 @@ class Reader:
         if as_whole and prepared.ink.any():
             height, width = prepared.ink.shape
             whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
-            joined = self._read_joined([whole], [None], source)[0][0]
+            joined = as_one(self._read_joined([whole], source)[0])
         return choose(separate, joined) or nothing
 
     def read_strokes(
@@ -223,30 +222,23 @@ class Reader:
         """Each line's words, read as the mode says, and the pictures of how it was done."""
         stages: list[Stage] = []
         by_letters, as_whole = self._ways
-        count = sum(len(line.words) for line in regions)
-        separate: list[Word | None] = [None] * count
-        joined: list[Word | None] = [None] * count
+        separate: list[list[Word]] = [[] for _ in regions]
+        joined = [list(words) for words in separate]
         if by_letters:
             begun = time.perf_counter()
-            separate = []
-            for line in regions:
+            for words, line in zip(separate, regions, strict=True):
                 components = [word.components for word in line.words]
-                separate += read_line(self._characters, components, self.alphabet, source)
-            glyphs = [c.glyph for word in separate if word for c in word.characters]
+                words += read_line(self._characters, components, self.alphabet, source)
+            glyphs = [c.glyph for words in separate for word in words for c in word.characters]
             sheet = draw_glyphs(glyphs)
             stages.append(Stage("glyphs", sheet, time.perf_counter() - begun, _GLYPHS))
         if as_whole:
             begun = time.perf_counter()
-            pieces = [word.whole for line in regions for word in line.words]
-            zones = [zone for line in regions for zone in zones_of(line)]
-            read = self._read_joined(pieces, zones, source)
-            joined = [word for word, _ in read]
-            stages += draw_traces([trace for _, trace in read], time.perf_counter() - begun)
-        chosen = map(choose, separate, joined)
-        lines = [
-            [part for _, word in zip(line.words, chosen, strict=False) for part in in_parts(word)]
-            for line in regions
-        ]
+            read = self._read_joined([line.whole for line in regions], source)
+            joined = [[part for item in line for part in in_parts(item.word)] for line in read]
+            traces = [item.trace for line in read for item in line]
+            stages += draw_traces(traces, time.perf_counter() - begun)
+        lines = [merge(*both) for both in zip(separate, joined, strict=True)]
         return [words for words in lines if words], stages
 
     def _known_words(self) -> Lexicon | None:
@@ -255,11 +247,9 @@ class Reader:
             self._loaded = [lexicon_of(self.lexicon)]
         return self._loaded[0]
 
-    def _read_joined(
-        self, pieces: Sequence[Component], zones: Sequence[Zone | None], source: Source
-    ) -> list[tuple[Word, Trace]]:
+    def _read_joined(self, lines: Sequence[Component], source: Source) -> list[list[JoinedWord]]:
         assert self._words is not None
-        return read_words(self._words, pieces, zones, self.alphabet, self._known_words(), source)
+        return read_lines(self._words, lines, self.alphabet, self._known_words(), source)
 
 
 def _check_settings(mode: str, alphabet: str, lexicon: str | Sequence[str]) -> None:

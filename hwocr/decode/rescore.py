@@ -9,6 +9,7 @@ where it is sure.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,28 +57,56 @@ def read_word(
         to texts that are not listed. The text is empty where the network sees no character.
     """
     gap = (Candidate(" ", 1.0),)
-    parts: list[tuple[Candidate, ...]] = []
-    for frames in _words(log_probabilities, classes):
-        candidates = _read(frames, classes, lexicon, weights)
+    options: list[tuple[Candidate, ...]] = []
+    for part in read_parts(log_probabilities, classes, lexicon, weights):
+        options += [gap, part.candidates] if options else [part.candidates]
+    return word_candidates(options) if options else (Candidate("", 1.0),)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands between two sure spaces, most often one word.
+
+    Attributes:
+        start, end: its frames, the space's not among them.
+        candidates: its readings, best first, the first one not empty.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+
+
+def read_parts(
+    log_probabilities: NDArray[np.float32],
+    classes: str,
+    lexicon: Lexicon | None,
+    weights: Weights = WEIGHTS,
+) -> list[Part]:
+    """As :func:`read_word`, for a line: the words between sure spaces, each by itself."""
+    parts = []
+    for start, end in _words(log_probabilities, classes):
+        candidates = _read(log_probabilities[start:end], classes, lexicon, weights)
         if candidates[0].text:
-            parts += [gap, candidates] if parts else [candidates]
-    return word_candidates(parts) if parts else (Candidate("", 1.0),)
+            parts.append(Part(start, end, candidates))
+    return parts
 
 
-def _words(log_probabilities: NDArray[np.float32], classes: str) -> list[NDArray[np.float32]]:
-    """The frames between sure spaces."""
+def _words(log_probabilities: NDArray[np.float32], classes: str) -> list[tuple[int, int]]:
+    """The frames between sure spaces: first and end of each run."""
     column = columns_of(classes).get(" ")
-    if column is None or not len(log_probabilities):
-        return [log_probabilities]
+    count = len(log_probabilities)
+    if column is None or not count:
+        return [(0, count)]
     space = np.exp(log_probabilities[:, column])
     borders = np.flatnonzero(np.diff(space > _FAINT)) + 1
     parts, begun = [], 0
-    for first, end in zip([0, *borders], [*borders, len(space)], strict=True):
+    for first, end in zip([0, *borders], [*borders, count], strict=True):
         # One space may show in several frames, a little in each.
         if space[first] > _FAINT and space[first:end].sum() > _SURE:
-            parts.append(log_probabilities[begun:first])
-            begun = end
-    return [*parts, log_probabilities[begun:]]
+            parts.append((begun, int(first)))
+            begun = int(end)
+    return [*parts, (begun, count)]
 
 
 def _read(

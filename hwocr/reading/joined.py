@@ -1,24 +1,25 @@
-"""Reading words as a whole: the word network looks along the word, and CTC finds the text."""
+"""Reading words as a whole: the word network looks along a line, and CTC finds its text."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hwocr.arrays import Ink
 from hwocr.decode.alignment import Span, align
 from hwocr.decode.alphabet import restrict_frames
 from hwocr.decode.lexicon import Lexicon
-from hwocr.decode.rescore import read_word
+from hwocr.decode.rescore import Part, read_parts
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.borders import snap
 from hwocr.reading.regions import Source, as_paper
 from hwocr.segment import Component
-from hwocr.wordimage import WordImage, Zone, normalise
+from hwocr.wordimage import WordImage, normalise
 
 COLUMNS_PER_FRAME = 4
 """Columns of the word image for each frame of the network's output."""
@@ -33,54 +34,76 @@ class Trace:
     """How a word was read, for those who want to look.
 
     Attributes:
-        image: what the network saw.
+        image: float32 (HEIGHT, W) in [0, 1], its part of what the network saw.
         log_probabilities: float32 (T, classes + 1), what it said over time, the blank last.
-        spans: where in the frames each character of the reading was found.
+        spans: where in these frames each character of the reading was found.
     """
 
-    image: WordImage
+    image: Ink
     log_probabilities: NDArray[np.float32]
     spans: tuple[Span, ...]
 
 
-def read_words(
+@dataclass(frozen=True)
+class JoinedWord:
+    """A word and how it was read."""
+
+    word: Word
+    trace: Trace
+
+
+def read_lines(
     network: Network,
-    pieces: Sequence[Component],
-    zones: Sequence[Zone | None],
+    lines: Sequence[Component],
     alphabet: str,
     lexicon: Lexicon | None,
     source: Source,
-) -> list[tuple[Word, Trace]]:
-    """Read words, each of which may also be a line of several.
+) -> list[list[JoinedWord]]:
+    """Read lines, or single words, each as a whole; the network sees where words end.
 
     Args:
         network: the word network.
-        pieces: all ink of each word, in working pixels.
-        zones: of the line that each stands on, in the piece's pixels; measured where ``None``.
+        lines: all ink of each line, in working pixels.
         alphabet: as ``Reader`` takes it.
         lexicon: words to expect, if any.
-        source: of the pieces.
+        source: of the lines.
 
     Returns:
-        For each its word and trace; the text is empty where the network sees no character.
+        For each line its words from left to right; none where the network sees no character.
     """
-    images = [normalise(piece.ink, zone) for piece, zone in zip(pieces, zones, strict=True)]
-    words = []
-    for piece, image, frames in zip(pieces, images, _frames(network, images), strict=True):
-        known = restrict_frames(frames, alphabet, network.entry.classes)
-        words.append(_word(network.entry.classes, piece, image, known, lexicon, source))
-    return words
+    images = [normalise(line.ink) for line in lines]
+    classes = network.entry.classes
+    result = []
+    for line, image, frames in zip(lines, images, _frames(network, images), strict=True):
+        known = restrict_frames(frames, alphabet, classes)
+        parts = read_parts(known, classes, lexicon)
+        result.append([_word(classes, line, image, known, part, source) for part in parts])
+    return result
 
 
-def in_parts(word: Word | None) -> list[Word]:
-    """A word whose reading has spaces, as the words that it consists of; none without text.
+def as_one(words: Sequence[JoinedWord]) -> Word | None:
+    """The words of a line as one word whose text has spaces; ``None`` without words."""
+    if len(words) < 2:
+        return words[0].word if words else None
+    text = " ".join(item.word.text for item in words)
+    confidence = float(np.prod([item.word.confidence for item in words]))
+    return Word(
+        text=text,
+        box=Box.around(item.word.box for item in words),
+        confidence=confidence,
+        candidates=(Candidate(text, confidence),),
+        characters=tuple(c for item in words for c in item.word.characters),
+        mode="joined",
+    )
+
+
+def in_parts(word: Word) -> list[Word]:
+    """A word in whose reading a doubtful space is left, as the words that it consists of.
 
     Each has the boxes and the confidence of its own characters, as far as they are independent.
     """
-    if word is None or not word.text.strip():
-        return []
     texts = word.text.split()
-    if len(texts) == 1:
+    if len(texts) < 2:
         return [word]
     parts = []
     characters = list(word.characters)
@@ -121,43 +144,50 @@ def _frames(network: Network, images: Sequence[WordImage]) -> list[NDArray[np.fl
 
 def _word(
     classes: str,
-    piece: Component,
+    line: Component,
     image: WordImage,
     frames: NDArray[np.float32],
-    lexicon: Lexicon | None,
+    part: Part,
     source: Source,
-) -> tuple[Word, Trace]:
-    candidates = read_word(frames, classes, lexicon)
-    best = candidates[0]
-    extent = np.flatnonzero(image.image.max(axis=0, initial=0) > _INKED)
-    ends = (extent[0] / COLUMNS_PER_FRAME, (extent[-1] + 1) / COLUMNS_PER_FRAME)
-    found = align(frames, best.text, classes, ends, best.probability)
-    spans = snap(found, image.image, COLUMNS_PER_FRAME)
+) -> JoinedWord:
+    columns = slice(part.start * COLUMNS_PER_FRAME, part.end * COLUMNS_PER_FRAME)
+    shown, own = image.image[:, columns], frames[part.start : part.end]
+    inked = np.flatnonzero(shown.max(axis=0, initial=0) > _INKED)
+    ends = (0.0, float(len(own)))
+    if len(inked):
+        ends = (inked[0] / COLUMNS_PER_FRAME, (inked[-1] + 1) / COLUMNS_PER_FRAME)
+    best = part.candidates[0]
+    spans = snap(align(own, best.text, classes, ends, best.probability), shown, COLUMNS_PER_FRAME)
+    characters = tuple(
+        _character(
+            replace(s, start=s.start + part.start, end=s.end + part.start), line, image, source
+        )
+        for s in spans
+        if not s.text.isspace()
+    )
     word = Word(
         text=best.text,
-        box=source.mapped(piece.box),
-        confidence=best.probability if best.text else 0.0,
-        candidates=candidates,
-        characters=tuple(
-            _character(span, piece, image, source) for span in spans if not span.text.isspace()
-        ),
+        box=Box.around(character.box for character in characters),
+        confidence=best.probability,
+        candidates=part.candidates,
+        characters=characters,
         mode="joined",
     )
-    return word, Trace(image, frames, tuple(spans))
+    return JoinedWord(word, Trace(shown, own, tuple(spans)))
 
 
-def _character(span: Span, piece: Component, image: WordImage, source: Source) -> Character:
+def _character(span: Span, line: Component, image: WordImage, source: Source) -> Character:
     """A span as a character: its columns, and the rows that hold ink there."""
     # The matrix shears rows only, so columns map to columns.
     edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME - 0.5
     left, right = image.matrix[0, 0] * edges + image.matrix[0, 2] + 0.5
-    width = piece.ink.shape[1]
+    width = line.ink.shape[1]
     first = int(np.clip(np.floor(left), 0, width - 1))
     last = int(np.clip(np.ceil(right), first + 1, width))
-    part = piece.ink[:, first:last]
+    part = line.ink[:, first:last]
     rows = np.flatnonzero((part > _INKED).any(axis=1))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, part.shape[0])
-    box = Box(piece.box.x + first, piece.box.y + top, last - first, bottom - top)
+    box = Box(line.box.x + first, line.box.y + top, last - first, bottom - top)
     start, end = (int(np.clip(np.rint(e + 0.5), 0, image.image.shape[1])) for e in edges)
     return Character(
         text=span.text,

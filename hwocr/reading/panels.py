@@ -32,7 +32,7 @@ _NAMES = {BLANK: "blank", WORD_CHARACTERS.index(" "): "space"}
 
 def image_panel(trace: Trace, zoom: int) -> Picture:
     """What the network saw, dark on white, each pixel ``zoom`` pixels wide and high."""
-    paper = as_paper(trace.image.image)
+    paper = as_paper(trace.image)
     return _enlarged(np.repeat(paper[:, :, None], 3, axis=2), zoom, zoom)
 
 

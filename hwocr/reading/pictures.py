@@ -52,7 +52,7 @@ def draw_traces(traces: Sequence[Trace], seconds: float) -> list[Stage]:
         The stages "word images", which has the time of reading, "activity" and "alignment".
     """
     shown = traces[:_MOST_WORDS]
-    zoom = _zoom([trace.image.image.shape[1] for trace in shown])
+    zoom = _zoom([trace.image.shape[1] for trace in shown])
     key = [key_panel(zoom)] if shown else []
 
     def stage(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from hwocr.arrays import Grey, Ink, Matrix
 from hwocr.page import Box
-from hwocr.segment import Component, LineRegion
-from hwocr.wordimage import Zone, zone_of
+from hwocr.segment import Component
 
 _SEEN = 0.1
 """Ink fainter than this share of the darkest counts as paper."""
@@ -44,20 +43,3 @@ def trimmed(component: Component) -> Component:
     x, y, width, height = cv2.boundingRect(seen)
     box = Box(component.box.x + x, component.box.y + y, width, height)
     return Component(box, component.ink[y : y + height, x : x + width])
-
-
-def zones_of(line: LineRegion) -> list[Zone | None]:
-    """The line's zone as each of its words has it, in pixels of the word's ink.
-
-    Words on one line share its scale, so that a low word stays low beside a tall one.
-    """
-    whole = line.whole
-    zone = zone_of(whole.ink)
-    if zone is None:
-        return [None] * len(line.words)
-    zones: list[Zone | None] = []
-    for word in line.words:
-        piece = word.whole.box
-        left, top = piece.x - whole.box.x, piece.y - whole.box.y
-        zones.append(replace(zone, centre=zone.centre + zone.slope * left - top))
-    return zones

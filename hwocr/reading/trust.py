@@ -1,11 +1,15 @@
-"""Which of two readings of a word can be trusted more."""
+"""Which of two readings of the same ink can be trusted more."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hwocr.page import Word
 
-_JOINED_FIRST = 0.15
+_SURER = 0.15
 """The joined reading wins unless the separate one is surer by this much: it sees more."""
+_SAME = 0.6
+"""Two words are of the same ink if their boxes share so much of the columns of both together."""
 
 
 def choose(separate: Word | None, joined: Word | None) -> Word | None:
@@ -18,10 +22,33 @@ def choose(separate: Word | None, joined: Word | None) -> Word | None:
     Returns:
         One of the two; ``None`` if there is neither.
     """
-    if joined is None or not joined.text:
+    if joined is None or separate is None:
         return separate or joined
-    if separate is None:
-        return joined
-    if separate.confidence > joined.confidence + _JOINED_FIRST:
-        return separate
-    return joined
+    return separate if separate.confidence > joined.confidence + _SURER else joined
+
+
+def merge(separate: Sequence[Word], joined: Sequence[Word]) -> list[Word]:
+    """One line from its two readings.
+
+    The word network sees better where words end, so its words count; where one of them has the
+    ink of one separate word, the surer of the two is taken.
+
+    Args:
+        separate: the line's words letter by letter, none if that was not asked for.
+        joined: the line's words as a whole, none if that was not asked for or none was seen.
+    """
+    if not joined:
+        return list(separate)
+    merged = []
+    for word in joined:
+        rivals = [other for other in separate if _overlap(word, other) >= _SAME]
+        chosen = choose(rivals[0] if rivals else None, word)
+        merged.append(chosen or word)
+    return merged
+
+
+def _overlap(one: Word, other: Word) -> float:
+    """Columns that both words cover, as a share of those that either does."""
+    shared = min(one.box.right, other.box.right) - max(one.box.x, other.box.x)
+    whole = max(one.box.right, other.box.right) - min(one.box.x, other.box.x)
+    return max(0, shared) / max(1, whole)

@@ -9,7 +9,7 @@ import pytest
 from hwocr.decode.lexicon import Lexicon
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Box
-from hwocr.reading.joined import COLUMNS_PER_FRAME, in_parts, read_words
+from hwocr.reading.joined import COLUMNS_PER_FRAME, as_one, in_parts, read_lines
 from hwocr.reading.regions import Source
 from hwocr.segment import Component
 from hwocr.strokes import render
@@ -49,25 +49,27 @@ SOURCE = Source(np.diag([2.0, 2.0, 1.0]), (4000, 2000))
 
 
 def read(network: Says, *pieces: Component, lexicon: Lexicon | None = None) -> list[Any]:
-    return read_words(network, pieces, [None] * len(pieces), "all", lexicon, SOURCE)  # type: ignore[arg-type]
+    lines = read_lines(network, pieces, "all", lexicon, SOURCE)  # type: ignore[arg-type]
+    return [[(item.word, item.trace) for item in line] for line in lines]
 
 
 def test_a_word_is_read_with_its_characters_in_order() -> None:
-    ((word, trace),) = read(Says(*"HELLO"), component("HELLO"))
+    (((word, trace),),) = read(Says(*"HELLO"), component("HELLO"))
     assert word.text == "HELLO"
     assert word.mode == "joined"
     assert word.confidence == word.candidates[0].probability > 0.5
     assert [c.text for c in word.characters] == list("HELLO")
     assert [span.text for span in trace.spans] == list("HELLO")
-    assert len(trace.log_probabilities) * COLUMNS_PER_FRAME == trace.image.image.shape[1]
+    assert len(trace.log_probabilities) * COLUMNS_PER_FRAME == trace.image.shape[1]
     lefts = [c.box.x for c in word.characters]
     assert lefts == sorted(lefts)
 
 
 def test_boxes_are_in_source_pixels_and_within_the_word() -> None:
     piece = component("HELLO", x=30, y=12)
-    ((word, _),) = read(Says(*"HELLO"), piece)
-    assert word.box == Box(60, 24, 2 * piece.box.width, 2 * piece.box.height)
+    (((word, _),),) = read(Says(*"HELLO"), piece)
+    whole = Box(60, 24, 2 * piece.box.width, 2 * piece.box.height)
+    assert word.box.intersection(whole) == word.box.area > 0.3 * whole.area
     for character in word.characters:
         assert character.box.intersection(word.box) == character.box.area > 0
         assert character.crop is not None
@@ -87,30 +89,41 @@ def test_equal_widths_are_computed_together_and_nothing_is_padded() -> None:
 
 def test_the_lexicon_settles_what_the_network_doubts() -> None:
     doubtful = Says("h", {"o": 0.55, "a": 0.45}, "n", "d")
-    plain = read(doubtful, component("HAND"))[0][0]
-    known = read(doubtful, component("HAND"), lexicon=Lexicon.of(["hand", "land"]))[0][0]
+    plain = read(doubtful, component("HAND"))[0][0][0]
+    known = read(doubtful, component("HAND"), lexicon=Lexicon.of(["hand", "land"]))[0][0][0]
     assert plain.text == "hond"
     assert known.text == "hand"
 
 
-def test_a_network_that_sees_nothing_gives_no_text() -> None:
-    ((word, _),) = read(Says("", ""), component("HE"))
-    assert word.text == ""
-    assert word.confidence == 0
-    assert in_parts(word) == []
+def test_a_network_that_sees_nothing_gives_no_words() -> None:
+    assert read(Says("", ""), component("HE")) == [[]]
+    assert as_one([]) is None
 
 
-def test_a_reading_with_spaces_is_several_words() -> None:
-    ((word, _),) = read(Says(*"I am"), component("HELLO"))
-    assert word.text == "I am"
+def test_spaces_part_words_each_with_its_own_place_and_trace() -> None:
+    network = Says(*"I am")
+    (line,) = read_lines(network, [component("HELLO")], "all", None, SOURCE)  # type: ignore[arg-type]
+    first, second = line
+    assert (first.word.text, second.word.text) == ("I", "am")
+    assert [c.text for c in second.word.characters] == ["a", "m"]
+    assert first.word.box.right <= second.word.box.x + 8
+    assert len(second.trace.log_probabilities) * COLUMNS_PER_FRAME == second.trace.image.shape[1]
+    whole = as_one(line)
+    assert whole is not None
+    assert whole.text == "I am"
+    assert [c.text for c in whole.characters] == ["I", "a", "m"]
+    assert whole.confidence == pytest.approx(first.word.confidence * second.word.confidence)
+
+
+def test_a_doubtful_space_is_parted_too() -> None:
+    (((word, _),),) = read(Says("I", {" ": 0.6, "": 0.4}, "a"), component("HELLO"))
+    assert word.text == "I a"
     first, second = in_parts(word)
-    assert (first.text, second.text) == ("I", "am")
-    assert [c.text for c in second.characters] == ["a", "m"]
-    assert first.box.right <= second.box.right
+    assert (first.text, second.text) == ("I", "a")
     assert first.mode == second.mode == "joined"
 
 
 @pytest.mark.parametrize("text", ["HE", "HELLO"])
 def test_a_word_without_spaces_stays_whole(text: str) -> None:
-    ((word, _),) = read(Says(*text), component(text))
+    (((word, _),),) = read(Says(*text), component(text))
     assert in_parts(word) == [word]

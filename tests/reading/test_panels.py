@@ -26,9 +26,9 @@ def has(picture: Picture, colour: tuple[int, int, int]) -> NDArray[np.bool_]:
 def test_the_image_is_enlarged_dark_on_white() -> None:
     trace = trace_of("ab")
     panel = image_panel(trace, ZOOM)
-    height, width = trace.image.image.shape
+    height, width = trace.image.shape
     assert panel.shape == (ZOOM * height, ZOOM * width, 3)
-    np.testing.assert_array_equal(panel[::ZOOM, ::ZOOM, 0], np.where(trace.image.image > 0, 0, 255))
+    np.testing.assert_array_equal(panel[::ZOOM, ::ZOOM, 0], np.where(trace.image > 0, 0, 255))
 
 
 def test_rows_are_the_words_characters_then_strong_rivals_then_the_blank() -> None:

@@ -45,7 +45,7 @@ def test_many_short_words_stand_beside_each_other() -> None:
 def test_words_stand_in_reading_order() -> None:
     traces, places = [trace_of("abcdef"[:length]) for length in (2, 6, 1, 5)], []
     for number, trace in enumerate(traces):
-        trace.image.image[:] = (number + 1) / 5
+        trace.image[:] = (number + 1) / 5
     image = draw_traces(traces, 0)[0].image
     assert image is not None
     for number in range(len(traces)):

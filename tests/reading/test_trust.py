@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from hwocr.page import Box, Word
-from hwocr.reading.trust import choose
+from hwocr.reading.trust import choose, merge
 
 BOX = Box(0, 0, 10, 10)
 
@@ -20,6 +20,23 @@ def test_one_reading_alone_is_taken() -> None:
     assert choose(None, None) is None
 
 
-def test_an_empty_joined_reading_never_wins() -> None:
-    letter, nothing = Word("x", BOX, 0.1), Word("", BOX, 0.9, mode="joined")
-    assert choose(letter, nothing) is letter
+def at(x: int, text: str, confidence: float, mode: str = "separate") -> Word:
+    return Word(text, Box(x, 0, 40, 20), confidence, mode=mode)
+
+
+def test_lines_are_merged_word_by_word() -> None:
+    separate = [at(0, "7", 0.99), at(50, "o", 0.2)]
+    joined = [at(2, "T", 0.5, "joined"), at(51, "of", 0.9, "joined")]
+    assert [word.text for word in merge(separate, joined)] == ["7", "of"]
+
+
+def test_joined_words_count_where_the_two_cut_differently() -> None:
+    separate = [at(0, "in", 0.99), at(50, "to", 0.99)]
+    whole = Word("into", Box(0, 0, 90, 20), 0.4, mode="joined")
+    assert merge(separate, [whole]) == [whole]
+
+
+def test_one_way_alone_gives_its_line() -> None:
+    words = [at(0, "a", 0.5)]
+    assert merge(words, []) == words
+    assert merge([], words) == words

@@ -9,7 +9,7 @@ import numpy as np
 from hwocr.decode.alignment import align
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.reading.joined import Trace
-from hwocr.wordimage import HEIGHT, WordImage
+from hwocr.wordimage import HEIGHT
 from tests.decode.frames import frames_of
 
 
@@ -22,4 +22,4 @@ def trace_of(text: str, *peaks: str | Mapping[str, float]) -> Trace:
     image = np.zeros((HEIGHT, 4 * len(frames)), np.float32)
     for frame in range(3, len(frames) - 3, 4):
         image[10:30, 4 * frame : 4 * frame + 4] = 1
-    return Trace(WordImage(image, np.eye(3)), frames, tuple(align(frames, text, WORD_CHARACTERS)))
+    return Trace(image, frames, tuple(align(frames, text, WORD_CHARACTERS)))

@@ -18,14 +18,14 @@ from hwocr.training.words.store import WIDEST, Shard
 from hwocr.wordimage import HEIGHT, STEP
 
 SHARES = {
-    "unipen": 0.42,
-    "copiste": 0.18,
-    "text": 0.07,
-    "lines": 0.04,
-    "composed": 0.14,
-    "fonts": 0.15,
+    "unipen": 0.48,
+    "copiste": 0.2,
+    "text": 0.02,
+    "lines": 0.03,
+    "composed": 0.13,
+    "fonts": 0.14,
 }
-"""How much of the samples each source gives; real writing is 71 %."""
+"""How much of the samples each source gives; lines take several times as long as words."""
 _COARSE = 64
 """Widths above _FINE are multiples of this: new shapes of batches take long to prepare for."""
 _FINE = 256
