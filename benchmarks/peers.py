@@ -44,8 +44,7 @@ def measure(count: int) -> Section:
     notes = [
         "Every engine gets the same pictures with its default settings (Tesseract: one block of "
         "text, `--psm 6`); line breaks and spaces count, a rate can exceed 1.",
-        "Composed pages hold separate letters, which is what hwocr reads so far; most photos hold "
-        "joined ones.",
+        "Composed pages hold separate letters, most photos joined ones.",
         *(f"{name} is not installed and was left out." for name in sorted(missing)),
     ]
     return Section("Peers", _COLUMNS, tuple(rows), tuple(notes))
