@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,13 +15,24 @@ from hwocr.arrays import Picture
 from hwocr.errors import AlphabetError, ModelError, NotAnImageError
 from hwocr.glyph import normalise
 from hwocr.metrics import character_error_rate
+from hwocr.networks.registry import models_folder
 from hwocr.strokes import render
 from tests.letters import size_of, strokes_of
+
+
+FLOOR = 0.1
+"""Character error rate that lines in fonts must not exceed."""
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return Reader()
+
+
+@pytest.fixture(scope="module")
+def letters(reader: Reader) -> Reader:
+    """Reads letter by letter only."""
+    return reader.using(mode="separate")
 
 
 def as_png(picture: Picture) -> bytes:
@@ -31,16 +43,16 @@ def as_png(picture: Picture) -> bytes:
 
 @pytest.mark.parametrize("letter", ["S", "X", "8"])
 def test_the_same_ink_gives_the_same_glyph_on_all_three_ways_in(
-    reader: Reader, letter: str
+    letters: Reader, letter: str
 ) -> None:
     strokes = strokes_of(letter, height=100)
     size = size_of(strokes)
     ink = render(strokes, size, 8)
     trained = np.rint(255 * (1 - normalise(ink))).astype(np.uint8)
 
-    drawn = reader.read_strokes(strokes, size, pen_width=8).characters
+    drawn = letters.read_strokes(strokes, size, pen_width=8).characters
     grey = np.rint(255 * (1 - ink)).astype(np.uint8)
-    photo = reader.read(as_png(np.repeat(grey[:, :, None], 3, axis=2))).characters
+    photo = letters.read(as_png(np.repeat(grey[:, :, None], 3, axis=2))).characters
     assert len(drawn) == len(photo) == 1
     for character in (drawn[0], photo[0]):
         assert character.glyph is not None
@@ -70,11 +82,11 @@ def test_light_on_dark_reads_like_dark_on_light(
 
 
 def test_boxes_lie_in_source_pixels_whatever_the_working_size(
-    reader: Reader, drawn: Callable[..., Picture]
+    letters: Reader, drawn: Callable[..., Picture]
 ) -> None:
     small = drawn("HELLO")
     large = np.repeat(np.repeat(small, 6, axis=0), 6, axis=1)
-    one, six = reader.read(small), reader.read(large)
+    one, six = letters.read(small), letters.read(large)
     assert (six.width, six.height) == (6 * one.width, 6 * one.height)
     assert len(one.characters) == len(six.characters) == 5
     for a, b in zip(one.characters, six.characters, strict=True):
@@ -85,9 +97,9 @@ def test_boxes_lie_in_source_pixels_whatever_the_working_size(
 
 
 def test_candidates_are_ranked_and_confidence_is_the_first(
-    reader: Reader, drawn: Callable[..., Picture]
+    letters: Reader, drawn: Callable[..., Picture]
 ) -> None:
-    word = reader.read(drawn("HELLO")).words[0]
+    word = letters.read(drawn("HELLO")).words[0]
     assert word.text == "".join(c.text for c in word.characters) == word.candidates[0].text
     assert word.confidence == word.candidates[0].probability
     for character in word.characters:
@@ -143,12 +155,12 @@ def test_what_is_no_picture_is_refused(reader: Reader) -> None:
 
 
 def test_read_word_takes_everything_as_one_word(
-    reader: Reader, drawn: Callable[..., Picture]
+    letters: Reader, drawn: Callable[..., Picture]
 ) -> None:
     apart = np.concatenate([drawn("HE"), np.full_like(drawn("LO"), 255), drawn("LO")], axis=1)
-    assert len(reader.read(apart).words) == 2
-    assert reader.read_word(apart).text == "HELO"
-    empty = reader.read_word(np.full((30, 40), 255, np.uint8))
+    assert len(letters.read(apart).words) == 2
+    assert letters.read_word(apart).text == "HELO"
+    empty = letters.read_word(np.full((30, 40), 255, np.uint8))
     assert (empty.text, empty.confidence) == ("", 0.0)
 
 
@@ -171,21 +183,87 @@ def test_classify_answers_for_a_blank_crop_too(reader: Reader) -> None:
 def test_wrong_settings_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="mode is one of"):
         Reader(mode="fast")
-    with pytest.raises(ModelError, match="joined"):
-        Reader(mode="joined")
     with pytest.raises(ValueError, match="lexicon is one of"):
         Reader(lexicon="klingon")
     with pytest.raises(AlphabetError):
-        Reader(alphabet="ä")
+        Reader(alphabet="ж")
     with pytest.raises(ModelError, match="registry"):
         Reader(models=tmp_path)
+
+
+def test_without_a_word_network_joined_writing_is_refused(tmp_path: Path) -> None:
+    registry = json.loads((models_folder() / "registry.json").read_text("utf-8"))
+    del registry["models"]["words"]
+    (tmp_path / "registry.json").write_text(json.dumps(registry), "utf-8")
+    file = registry["models"]["characters"]["file"]
+    (tmp_path / file).write_bytes((models_folder() / file).read_bytes())
+    with pytest.raises(ModelError, match="words"):
+        Reader(mode="joined", models=tmp_path)
+    auto = Reader(models=tmp_path)
+    with pytest.raises(ModelError, match="words"):
+        auto.using(mode="joined")
+    page = auto.read_strokes(strokes_of("HI", height=100), (300, 200), 8)
+    assert {word.mode for word in page.words} == {"separate"}
+
+
+@pytest.mark.parametrize("mode", ["separate", "joined", "auto"])
+def test_each_mode_shows_its_own_stages(
+    reader: Reader, drawn: Callable[..., Picture], mode: str
+) -> None:
+    page = reader.using(mode=mode).read(drawn("HELLO"))
+    names = [stage.name for stage in page.stages]
+    assert ("glyphs" in names) == (mode != "joined")
+    for name in ("word images", "activity", "alignment"):
+        assert (name in names) == (mode != "separate")
+    assert len(page.models) == (2 if mode == "auto" else 1)
+    if mode != "auto":
+        assert {word.mode for word in page.words} == {mode}
+
+
+def test_joined_characters_lie_in_their_word_in_order(
+    reader: Reader, written: Callable[..., Picture]
+) -> None:
+    joined = reader.using(mode="joined")
+    page = joined.read(written("lazy brown fox", font="PatrickHand"))
+    for word in page.words:
+        assert word.text == "".join(c.text for c in word.characters)
+        assert word.confidence == word.candidates[0].probability
+        lefts = [c.box.x for c in word.characters]
+        assert lefts == sorted(lefts)
+        for character in word.characters:
+            assert character.box.intersection(word.box) == character.box.area > 0
+            assert sum(c.probability for c in character.candidates) <= 1 + 1e-5
+
+
+SENTENCES = (
+    "The quick brown fox jumps over",
+    "my lazy dog. It was a fine day,",
+    "and Paris had 31 bridges in 1889.",
+    "Why not? Because nobody asked!",
+)
+
+
+@pytest.mark.parametrize("font", ["PatrickHand", "ArchitectsDaughter", "GochiHand", "ShortStack"])
+def test_lines_in_handwriting_fonts_are_read_as_a_whole(
+    reader: Reader, written: Callable[..., Picture], font: str
+) -> None:
+    joined = reader.using(mode="joined")
+    pairs = [(joined.read(written(text, font=font)).text, text) for text in SENTENCES]
+    assert character_error_rate(pairs) <= FLOOR, pairs
+
+
+def test_an_alphabet_of_marks_is_read_as_a_whole(
+    reader: Reader, written: Callable[..., Picture]
+) -> None:
+    page = reader.using(alphabet=".!?").read(written("wow!", font="PatrickHand"))
+    assert set(page.text) <= set(".!? \n")
+    with pytest.raises(AlphabetError):
+        reader.using(mode="separate", alphabet=".!?")
 
 
 def test_other_settings_are_refused_by_the_same_errors(reader: Reader) -> None:
     with pytest.raises(ValueError, match="mode is one of"):
         reader.using(mode="fast")
-    with pytest.raises(ModelError, match="joined"):
-        reader.using(mode="joined")
     with pytest.raises(ValueError, match="lexicon is one of"):
         reader.using(lexicon="klingon")
     with pytest.raises(AlphabetError):

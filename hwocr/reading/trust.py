@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from hwocr.page import Word
 
-_SURER = 0.15
-"""The joined reading wins unless the separate one is surer by this much: it sees more."""
+_HEAD_START = 0.1
+"""The separate reading wins even if its confidence is lower by so much: one letter's doubt is the
+whole word's, while the dictionary settles many of the joined reading's doubts."""
+_CLEAR = 0.6
+"""Geometric mean of the characters' probabilities below which a word is no row of separate
+letters."""
 _SAME = 0.6
 """Two words are of the same ink if their boxes share so much of the columns of both together."""
 
@@ -24,7 +28,11 @@ def choose(separate: Word | None, joined: Word | None) -> Word | None:
     """
     if joined is None or separate is None:
         return separate or joined
-    return separate if separate.confidence > joined.confidence + _SURER else joined
+    if not joined.text.isalnum():
+        return joined  # punctuation is nothing that letter by letter could be read
+    clear = separate.confidence > _CLEAR ** max(1, len(separate.text))
+    surer = separate.confidence > joined.confidence - _HEAD_START
+    return separate if clear and surer else joined
 
 
 def merge(separate: Sequence[Word], joined: Sequence[Word]) -> list[Word]:

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from hwocr.errors import ModelError
-from hwocr.networks.classes import CHARACTERS
+from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
 from hwocr.networks.registry import (
-    models_folder,
     read_registry,
     verified_bytes,
     write_entry,
@@ -87,10 +86,12 @@ def test_a_file_that_is_no_graph_is_refused(folder: Path) -> None:
         Network(read_registry(folder)["characters"])
 
 
-def test_the_released_network_is_listed_whole() -> None:
-    entry = read_registry()["characters"]
-    assert entry.classes == CHARACTERS
+@pytest.mark.parametrize(
+    ("name", "classes"), [("characters", CHARACTERS), ("words", WORD_CHARACTERS)]
+)
+def test_the_released_networks_are_listed_whole(name: str, classes: str) -> None:
+    entry = read_registry()[name]
+    assert entry.classes == classes
     assert verified_bytes(entry)
     assert 0.3 < entry.temperature < 4
-    weights = sum(path.stat().st_size for path in models_folder().iterdir())
-    assert weights < 8_000_000
+    assert entry.path.stat().st_size < 15_000_000

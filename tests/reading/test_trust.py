@@ -13,6 +13,16 @@ def test_the_surer_reading_wins() -> None:
     assert choose(unsure, sure) is sure
 
 
+def test_punctuation_can_be_read_as_a_whole_only() -> None:
+    time, digits = Word("8:30", BOX, 0.6, mode="joined"), Word("830", BOX, 0.99)
+    assert choose(digits, time) is time
+
+
+def test_a_row_of_doubtful_letters_is_no_separate_writing() -> None:
+    letters, word = Word("rn", BOX, 0.3), Word("m", BOX, 0.35, mode="joined")
+    assert choose(letters, word) is word
+
+
 def test_one_reading_alone_is_taken() -> None:
     word = Word("word", BOX, 0.2)
     assert choose(word, None) is word
