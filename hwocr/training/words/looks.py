@@ -19,6 +19,8 @@ Generator = np.random.Generator
 
 PHOTOGRAPHED = 0.55
 """Share of the samples that are put through the camera; the others stay as drawn."""
+_TALL = 3.4
+"""Height of a word with ascenders or descenders in bands: pens go by it, not by a line's rise."""
 _MARGIN = 0.35
 """Paper around the writing, in heights of the writing, at most."""
 
@@ -52,8 +54,17 @@ def draw(strokes: Sequence[Points], rng: Generator) -> Ink:
             angle = at[:, :1] * (np.pi * (octave + 1) / (2.5 * height)) + phases[octave]
             at = at + waves[octave] * np.sin(angle) / (octave + 1)
         moved.append(at)
-    pen = max(1.2, height * float(np.exp(rng.uniform(np.log(0.02), np.log(0.13)))))
+    tall = height * min(max(_TALL * _band(every) / float(size[1]), 0.3), 1.0)
+    pen = max(1.2, tall * float(np.exp(rng.uniform(np.log(0.02), np.log(0.13)))))
     return render_all(moved, pen)
+
+
+def _band(points: Points) -> float:
+    """Height of the middle 60 % of the points, a straight slope taken out."""
+    x, y = points[:, 0] - points[:, 0].mean(), points[:, 1]
+    level = y - x * float((x * y).sum() / max(float((x**2).sum()), 1.0))
+    low, high = np.percentile(level, [20, 80])
+    return float(high - low)
 
 
 def render_all(strokes: Sequence[Points], pen: float) -> Ink:
