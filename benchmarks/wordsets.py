@@ -140,18 +140,18 @@ def _whole(picture: Picture, text: str) -> Example:
 
 
 SETS = {
-    "unipen-drawn": WordSet("UNIPEN words, drawn", _unipen_drawn, 600, english_at_least=0.85),
-    "unipen-photographed": WordSet("UNIPEN words, photographed", _unipen_photographed, 600),
-    "unipen-text": WordSet("UNIPEN text, drawn", _unipen_text, 150, lines=True),
+    "unipen-drawn": WordSet("UNIPEN words, drawn", _unipen_drawn, 400, english_at_least=0.85),
+    "unipen-photographed": WordSet("UNIPEN words, photographed", _unipen_photographed, 400),
+    "unipen-text": WordSet("UNIPEN text, drawn", _unipen_text, 80, lines=True),
     "copiste-words": WordSet(
         "copiste words",
         lambda count: _copiste("words", count),
-        800,
+        500,
         english=False,
         cer_at_most=0.09,
     ),
     "copiste-lines": WordSet(
-        "copiste lines", lambda count: _copiste("lines", count), 100, lines=True, english=False
+        "copiste lines", lambda count: _copiste("lines", count), 50, lines=True, english=False
     ),
     "drawn-words": WordSet("drawn_words", _drawn_words, 153, cer_at_most=0.10),
 }
