@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from hwocr.page import Word
 
-_HEAD_START = 0.1
-"""The separate reading wins even if its confidence is lower by so much: one letter's doubt is the
-whole word's, while the dictionary settles many of the joined reading's doubts."""
-_CLEAR = 0.6
-"""Geometric mean of the characters' probabilities below which a word is no row of separate
-letters."""
+_SURER = 0.05
+"""The separate reading wins if it is surer by this much: the joined one sees more…"""
+_CLEAR = 0.7
+"""…and if the geometric mean of its characters' probabilities is above this: what is below is no
+row of separate letters."""
 _SAME = 0.6
 """Two words are of the same ink if their boxes share so much of the columns of both together."""
 
@@ -30,9 +29,11 @@ def choose(separate: Word | None, joined: Word | None) -> Word | None:
         return separate or joined
     if not joined.text.isalnum():
         return joined  # punctuation is nothing that letter by letter could be read
-    clear = separate.confidence > _CLEAR ** max(1, len(separate.text))
-    surer = separate.confidence > joined.confidence - _HEAD_START
-    return separate if clear and surer else joined
+    # With fewer pieces than letters, some touch or were dropped.
+    whole = len(separate.text) >= len(joined.text)
+    clear = separate.confidence > _CLEAR ** len(separate.text)
+    surer = separate.confidence > joined.confidence + _SURER
+    return separate if whole and clear and surer else joined
 
 
 def merge(separate: Sequence[Word], joined: Sequence[Word]) -> list[Word]:

@@ -7,7 +7,7 @@ BOX = Box(0, 0, 10, 10)
 
 
 def test_the_surer_reading_wins() -> None:
-    sure, unsure = Word("sure", BOX, 0.95), Word("unsure", BOX, 0.3, mode="joined")
+    sure, unsure = Word("sure", BOX, 0.95), Word("sore", BOX, 0.3, mode="joined")
     assert choose(sure, unsure) is sure
     sure, unsure = Word("sure", BOX, 0.95, mode="joined"), Word("unsure", BOX, 0.3)
     assert choose(unsure, sure) is sure
@@ -19,8 +19,13 @@ def test_punctuation_can_be_read_as_a_whole_only() -> None:
 
 
 def test_a_row_of_doubtful_letters_is_no_separate_writing() -> None:
-    letters, word = Word("rn", BOX, 0.3), Word("m", BOX, 0.35, mode="joined")
+    letters, word = Word("rn", BOX, 0.3), Word("m", BOX, 0.2, mode="joined")
     assert choose(letters, word) is word
+
+
+def test_fewer_pieces_than_letters_are_not_trusted() -> None:
+    lost, word = Word("obt", BOX, 0.97), Word("obit", BOX, 0.81, mode="joined")
+    assert choose(lost, word) is word
 
 
 def test_one_reading_alone_is_taken() -> None:
