@@ -19,7 +19,6 @@ from hwocr.networks.registry import models_folder
 from hwocr.strokes import render
 from tests.letters import size_of, strokes_of
 
-
 FLOOR = 0.1
 """Character error rate that lines in fonts must not exceed."""
 
