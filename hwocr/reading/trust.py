@@ -40,7 +40,8 @@ def merge(separate: Sequence[Word], joined: Sequence[Word]) -> list[Word]:
     """One line from its two readings.
 
     The word network sees better where words end, so its words count; where one of them has the
-    ink of one separate word, the surer of the two is taken.
+    ink of one separate word, the surer of the two is taken. Only the groups of a number, of which
+    no language tells where they end, go by the paper between them.
 
     Args:
         separate: the line's words letter by letter, none if that was not asked for.
@@ -50,10 +51,19 @@ def merge(separate: Sequence[Word], joined: Sequence[Word]) -> list[Word]:
         return list(separate)
     merged = []
     for word in joined:
-        rivals = [other for other in separate if _overlap(word, other) >= _SAME]
-        chosen = choose(rivals[0] if rivals else None, word)
-        merged.append(chosen or word)
+        inside = [other for other in separate if word.box.x <= other.box.center[0] < word.box.right]
+        if len(inside) > 1 and _are_groups(inside, word):
+            merged += inside
+            continue
+        rivals = [other for other in inside if _overlap(word, other) >= _SAME]
+        merged.append(choose(rivals[0] if rivals else None, word) or word)
     return merged
+
+
+def _are_groups(parts: Sequence[Word], word: Word) -> bool:
+    """Whether the parts are groups of digits that together are the word."""
+    spelled = "".join(part.text for part in parts)
+    return spelled == word.text and spelled.isdigit() and min(len(p.text) for p in parts) > 1
 
 
 def _overlap(one: Word, other: Word) -> float:

@@ -24,7 +24,7 @@ def test_a_word_drawn_with_the_mouse_is_read(open_page: Open) -> None:
     expect(page.locator(".hw-prediction")).to_have_text(list("HELLO"))
     for kind in ("crop", "glyph"):
         expect(page.locator(f".hw-character .hw-{kind}-picture")).to_have_count(5)
-    expect(page.locator(".hw-others").first.locator("li")).to_have_count(4)
+    expect(page.locator(".hw-others").first.locator("li").first).to_be_visible()
     stages = screen.stages
     assert stages.count() >= 5
     for picture in stages.locator("> .hw-zoom img").all():

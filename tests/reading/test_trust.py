@@ -51,6 +51,14 @@ def test_joined_words_count_where_the_two_cut_differently() -> None:
     assert merge(separate, [whole]) == [whole]
 
 
+def test_groups_of_digits_stay_apart_but_letters_do_not() -> None:
+    whole = Word("0271828", Box(0, 0, 100, 20), 0.9, mode="joined")
+    groups = [at(0, "0271", 0.9), at(55, "828", 0.9)]
+    assert merge(groups, [whole]) == groups
+    word = Word("AB", Box(0, 0, 100, 20), 0.9, mode="joined")
+    assert merge([at(0, "A", 0.9), at(55, "B", 0.9)], [word]) == [word]
+
+
 def test_one_way_alone_gives_its_line() -> None:
     words = [at(0, "a", 0.5)]
     assert merge(words, []) == words
