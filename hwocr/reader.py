@@ -148,7 +148,7 @@ class Reader:
         if as_whole and prepared.ink.any():
             height, width = prepared.ink.shape
             whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
-            joined = as_one(self._read_joined([whole], source)[0])
+            joined = as_one(self._read_joined([whole], [None], source)[0])
         return choose(separate, joined) or nothing
 
     def read_strokes(
@@ -234,7 +234,8 @@ class Reader:
             stages.append(Stage("glyphs", sheet, time.perf_counter() - begun, _GLYPHS))
         if as_whole:
             begun = time.perf_counter()
-            read = self._read_joined([line.whole for line in regions], source)
+            pieces = [line.whole for line in regions]
+            read = self._read_joined(pieces, [line.baseline[1] for line in regions], source)
             joined = [[part for item in line for part in in_parts(item.word)] for line in read]
             traces = [item.trace for line in read for item in line]
             stages += draw_traces(traces, time.perf_counter() - begun)
@@ -247,9 +248,11 @@ class Reader:
             self._loaded = [lexicon_of(self.lexicon)]
         return self._loaded[0]
 
-    def _read_joined(self, lines: Sequence[Component], source: Source) -> list[list[JoinedWord]]:
+    def _read_joined(
+        self, lines: Sequence[Component], slopes: Sequence[float | None], source: Source
+    ) -> list[list[JoinedWord]]:
         assert self._words is not None
-        return read_lines(self._words, lines, self.alphabet, self._known_words(), source)
+        return read_lines(self._words, lines, slopes, self.alphabet, self._known_words(), source)
 
 
 def _check_settings(mode: str, alphabet: str, lexicon: str | Sequence[str]) -> None:

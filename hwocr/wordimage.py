@@ -95,11 +95,12 @@ class WordImage:
     matrix: Matrix
 
 
-def zone_of(ink: Ink) -> Zone | None:
+def zone_of(ink: Ink, slope: float | None = None) -> Zone | None:
     """Measure the zone of a word or a line.
 
     Args:
         ink: float32 (H, W) in [0, 1].
+        slope: rows that the line sinks per column, if that is known better than by this ink.
 
     Returns:
         The zone, ``None`` where there is no ink.
@@ -107,12 +108,13 @@ def zone_of(ink: Ink) -> Zone | None:
     clear = _clear(ink)
     if clear is None:
         return None
-    slope = 0.0
+    known = slope is not None
+    slope = slope or 0.0
     least = _BAND_IN_STROKES * stroke_width(clear)
     zone = _flat_zone(clear, slope, least)
     columns = np.flatnonzero(clear.any(axis=0))
     for _ in range(2):  # the first slope is drawn off by ascenders; the second starts level
-        if columns[-1] - columns[0] < _LONG * zone.band:
+        if known or columns[-1] - columns[0] < _LONG * zone.band:
             break
         slope = float(np.clip(slope + _slope(clear, slope), -_STEEPEST, _STEEPEST))
         zone = _flat_zone(clear, slope, least)

@@ -19,7 +19,7 @@ from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.borders import snap
 from hwocr.reading.regions import Source, as_paper
 from hwocr.segment import Component
-from hwocr.wordimage import WordImage, normalise
+from hwocr.wordimage import WordImage, normalise, zone_of
 
 COLUMNS_PER_FRAME = 4
 """Columns of the word image for each frame of the network's output."""
@@ -55,6 +55,7 @@ class JoinedWord:
 def read_lines(
     network: Network,
     lines: Sequence[Component],
+    slopes: Sequence[float | None],
     alphabet: str,
     lexicon: Lexicon | None,
     source: Source,
@@ -64,6 +65,7 @@ def read_lines(
     Args:
         network: the word network.
         lines: all ink of each line, in working pixels.
+        slopes: rows that each line sinks per column; measured where ``None``.
         alphabet: as ``Reader`` takes it.
         lexicon: words to expect, if any.
         source: of the lines.
@@ -71,7 +73,10 @@ def read_lines(
     Returns:
         For each line its words from left to right; none where the network sees no character.
     """
-    images = [normalise(line.ink) for line in lines]
+    images = [
+        normalise(line.ink, zone_of(line.ink, slope))
+        for line, slope in zip(lines, slopes, strict=True)
+    ]
     classes = network.entry.classes
     result = []
     for line, image, frames in zip(lines, images, _frames(network, images), strict=True):

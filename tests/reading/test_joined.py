@@ -49,7 +49,7 @@ SOURCE = Source(np.diag([2.0, 2.0, 1.0]), (4000, 2000))
 
 
 def read(network: Says, *pieces: Component, lexicon: Lexicon | None = None) -> list[Any]:
-    lines = read_lines(network, pieces, "all", lexicon, SOURCE)  # type: ignore[arg-type]
+    lines = read_lines(network, pieces, [None] * len(pieces), "all", lexicon, SOURCE)  # type: ignore[arg-type]
     return [[(item.word, item.trace) for item in line] for line in lines]
 
 
@@ -102,7 +102,7 @@ def test_a_network_that_sees_nothing_gives_no_words() -> None:
 
 def test_spaces_part_words_each_with_its_own_place_and_trace() -> None:
     network = Says(*"I am")
-    (line,) = read_lines(network, [component("HELLO")], "all", None, SOURCE)  # type: ignore[arg-type]
+    (line,) = read_lines(network, [component("HELLO")], [None], "all", None, SOURCE)  # type: ignore[arg-type]
     first, second = line
     assert (first.word.text, second.word.text) == ("I", "am")
     assert [c.text for c in second.word.characters] == ["a", "m"]
