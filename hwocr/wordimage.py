@@ -23,7 +23,7 @@ HEIGHT = 40
 """Rows of a word image."""
 BAND = 7.6
 """Rows that the middle 60 % of the ink span in a word image; an x-height is about 12."""
-PITCH = 10.0
+PITCH = 12.5
 """Columns from one stroke to the next in a word image, on average."""
 MARGIN = 8
 """Blank columns at either end."""
@@ -38,7 +38,7 @@ EDGE = 0.3
 _LOW, _HIGH = 0.2, 0.8
 _REST = 0.012
 """Share of the ink above and below that may be cut off: specks, ends of long loops."""
-_NARROWEST, _WIDEST = 0.7, 1.9
+_NARROWEST, _WIDEST = 0.8, 2.3
 """By how much the width is scaled beside the height, at least and at most."""
 _PITCH_IN_BANDS = 1.1
 """Usual pitch; it counts like one stroke more."""

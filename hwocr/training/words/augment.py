@@ -34,10 +34,10 @@ class Shape:
 
     def varied(self, rng: Generator) -> Shape:
         """Larger or smaller, wider or narrower."""
-        scale, stretch = rng.normal(0, 0.13), rng.normal(0, 0.13)
+        scale, stretch = rng.normal(0, 0.1), rng.normal(0, 0.1)
         return Shape(
-            self.scale * float(np.exp(np.clip(scale, -0.35, 0.35))),
-            self.stretch * float(np.exp(np.clip(stretch, -0.35, 0.35))),
+            self.scale * float(np.exp(np.clip(scale, -0.3, 0.3))),
+            self.stretch * float(np.exp(np.clip(stretch, -0.3, 0.3))),
             self.centre,
         )
 
@@ -66,7 +66,7 @@ def vary(image: Grey, shape: Shape, rng: Generator) -> Ink:
     out: Any = _warped(
         image,
         shape,
-        slant=float(np.clip(rng.normal(0, 0.12), -0.4, 0.4)),
+        slant=float(np.clip(rng.normal(0, 0.1), -0.35, 0.35)),
         rise=float(rng.normal(0, 0.02)) * min(1.0, _LONG / width) ** 2,
         shift=float(rng.normal(0, 1.2)),
     )

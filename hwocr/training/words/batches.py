@@ -18,12 +18,12 @@ from hwocr.training.words.store import WIDEST, Shard
 from hwocr.wordimage import HEIGHT, STEP
 
 SHARES = {
-    "unipen": 0.48,
-    "copiste": 0.2,
-    "text": 0.02,
+    "unipen": 0.52,
+    "copiste": 0.23,
+    "text": 0.03,
     "lines": 0.03,
-    "composed": 0.13,
-    "fonts": 0.14,
+    "composed": 0.11,
+    "fonts": 0.08,
 }
 """How much of the samples each source gives; lines take several times as long as words."""
 _COARSE = 64

@@ -21,7 +21,7 @@ _CAPACITY = 8_000_000
 """Most parameters that workers can exchange."""
 _WARM_UP = 400
 """Steps over which the rate rises, at the start and after each resumption."""
-_FALL = 0.3
+_FALL = 0.6
 """Share of a run, at its end, over which the rate falls to 0."""
 
 
