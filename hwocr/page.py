@@ -142,6 +142,7 @@ class Word:
     """Characters in reading order and the readings of the word as a whole.
 
     ``mode`` tells how it was read: ``"separate"``, letter by letter, or ``"joined"``, as a whole.
+    A word that its writer crossed out is not read: its text is empty and it has no characters.
     """
 
     text: str
@@ -150,6 +151,7 @@ class Word:
     candidates: tuple[Candidate, ...] = ()
     characters: tuple[Character, ...] = ()
     mode: str = "separate"
+    crossed_out: bool = False
 
     @property
     def unsure(self) -> bool:
@@ -163,6 +165,7 @@ class Word:
             "candidates": _candidates_to_list(self.candidates),
             "characters": [c.to_dict() for c in self.characters],
             "mode": self.mode,
+            "crossed_out": self.crossed_out,
         }
 
     @classmethod
@@ -174,28 +177,36 @@ class Word:
             candidates=_candidates_from_list(data["candidates"]),
             characters=tuple(Character.from_dict(c) for c in data["characters"]),
             mode=data.get("mode", "separate"),
+            crossed_out=data.get("crossed_out", False),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words in reading order."""
+    """Words in reading order; ``block`` is the column or paragraph, counted from 0."""
 
     words: tuple[Word, ...]
     box: Box
+    block: int = 0
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        """The words, joined by spaces, without those that are crossed out."""
+        return " ".join(word.text for word in self.words if not word.crossed_out)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"box": _box_to_list(self.box), "words": [w.to_dict() for w in self.words]}
+        return {
+            "box": _box_to_list(self.box),
+            "block": self.block,
+            "words": [w.to_dict() for w in self.words],
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Line:
         return cls(
             words=tuple(Word.from_dict(w) for w in data["words"]),
             box=Box(*data["box"]),
+            block=data.get("block", 0),
         )
 
 
@@ -256,8 +267,8 @@ class Page:
 
     @property
     def text(self) -> str:
-        """All lines, joined by line breaks; empty where nothing was found."""
-        return "\n".join(line.text for line in self.lines)
+        """All lines that say something, joined by line breaks; empty where nothing was found."""
+        return "\n".join(line.text for line in self.lines if line.text)
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from os import PathLike
@@ -23,7 +23,7 @@ from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
 from hwocr.networks.registry import read_registry
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Line, Page, Stage, Word
-from hwocr.prepare import Prepared, prepare
+from hwocr.prepare import STEPS, Prepared, prepare
 from hwocr.prepare.crop import crop_ink
 from hwocr.reading.joined import JoinedWord, as_one, in_parts, read_lines
 from hwocr.reading.pictures import draw_glyphs, draw_traces
@@ -50,12 +50,15 @@ class Reader:
         lexicon: ``"english"``, ``"none"`` or a list of words: what the joined way expects, but
             does not insist on. Separate characters are read without it.
         models: folder with ``registry.json``; the one that comes with hwocr if left out.
+        without: steps of preparation to leave out: ``"paper"`` (find the sheet and straighten it),
+            ``"light"`` (take off shadows), ``"rules"`` (take out printed lines), ``"skew"`` (turn
+            the page upright).
 
     Raises:
         hwocr.errors.AlphabetError: the alphabet is empty or has unknown characters.
         hwocr.errors.ModelError: a network is missing, damaged or of an unknown version, or there
             is none for the mode.
-        ValueError: the mode or the lexicon is unknown.
+        ValueError: the mode, the lexicon or a step is unknown.
     """
 
     def __init__(
@@ -64,11 +67,13 @@ class Reader:
         alphabet: str = "all",
         lexicon: str | Sequence[str] = "english",
         models: str | PathLike[str] | None = None,
+        without: Collection[str] = (),
     ) -> None:
-        _check_settings(mode, alphabet, lexicon)
+        _check_settings(mode, alphabet, lexicon, without)
         self.mode = mode
         self.alphabet = alphabet
         self.lexicon = lexicon
+        self.without = frozenset(without)
         self._loaded: list[Lexicon | None] = []
         entries = read_registry(Path(models) if models is not None else None)
         if "characters" not in entries:
@@ -82,6 +87,7 @@ class Reader:
         mode: str | None = None,
         alphabet: str | None = None,
         lexicon: str | Sequence[str] | None = None,
+        without: Collection[str] | None = None,
     ) -> Reader:
         """A reader with other settings that shares this one's networks; costs next to nothing.
 
@@ -93,7 +99,9 @@ class Reader:
         other.alphabet = self.alphabet if alphabet is None else alphabet
         if lexicon is not None:
             other.lexicon, other._loaded = lexicon, []
-        _check_settings(other.mode, other.alphabet, other.lexicon)
+        given = self.without if without is None else without
+        _check_settings(other.mode, other.alphabet, other.lexicon, given)
+        other.without = frozenset(given)
         other._check_mode()
         return other
 
@@ -110,14 +118,16 @@ class Reader:
         loading = time.perf_counter() - begun
         prepared, layout = self._segment(picture)
         source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
-        readings, stages = self._read_lines(layout.lines, source)
-        lines = tuple(
-            Line(tuple(words), Box.around(word.box for word in words)) for words in readings
-        )
+        readings, stages = self._read_lines(layout.lines)
+        lines = []
+        for region, words in zip(layout.lines, readings, strict=True):
+            if words:
+                found = tuple(map(source.word, words))
+                lines.append(Line(found, Box.around(word.box for word in found), region.block))
         every = (*prepared.stages, *layout.stages, *stages)
         first = replace(every[0], seconds=every[0].seconds + loading)
         return Page(
-            lines=lines,
+            lines=tuple(lines),
             width=picture.shape[1],
             height=picture.shape[0],
             stages=(first, *every[1:]),
@@ -137,19 +147,20 @@ class Reader:
         picture = images.load(image)
         source_size = (picture.shape[1], picture.shape[0])
         nothing = Word("", Box(0, 0, *source_size), 0.0)
-        prepared, layout = self._segment(picture)
-        source = Source(prepared.matrix, source_size)
-        parts = [c for line in layout.lines for word in line.words for c in word.components]
-        parts.sort(key=lambda component: component.box.center[0])
+        prepared = prepare(picture, self.without)
         separate = joined = None
         by_letters, as_whole = self._ways
-        if parts and by_letters:
-            separate = read_line(self._characters, [parts], self.alphabet, source)[0]
+        if by_letters:
+            regions = [word for line in segment(prepared).lines for word in line.words]
+            parts = [component for region in regions for component in region.components]
+            parts.sort(key=lambda component: component.box.center[0])
+            separate = read_line(self._characters, [parts], self.alphabet)[0] if parts else None
         if as_whole and prepared.ink.any():
             height, width = prepared.ink.shape
             whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
-            joined = as_one(self._read_joined([whole], [None], source)[0])
-        return choose(separate, joined) or nothing
+            joined = as_one(self._read_joined([whole], [()])[0])
+        word = choose(separate, joined)
+        return Source(prepared.matrix, source_size).word(word) if word else nothing
 
     def read_strokes(
         self, strokes: Sequence[ArrayLike], size: tuple[int, int], pen_width: float = 5.0
@@ -193,14 +204,20 @@ class Reader:
     def settings(self) -> dict[str, str]:
         """The settings as they are written into each page."""
         lexicon = self.lexicon if isinstance(self.lexicon, str) else "own words"
-        return {"mode": self.mode, "alphabet": self.alphabet, "lexicon": lexicon}
+        left_out = ", ".join(step for step in STEPS if step in self.without)
+        return {
+            "mode": self.mode,
+            "alphabet": self.alphabet,
+            "lexicon": lexicon,
+            "without": left_out,
+        }
 
     def _check_mode(self) -> None:
         if self.mode == "joined" and self._words is None:
             raise ModelError("the registry lists no network 'words'; use mode 'separate'")
 
     def _segment(self, picture: Picture) -> tuple[Prepared, Layout]:
-        prepared = prepare(picture)
+        prepared = prepare(picture, self.without)
         return prepared, segment(prepared)
 
     @property
@@ -216,10 +233,8 @@ class Reader:
         networks = zip((self._characters, self._words), self._ways, strict=True)
         return [network for network, used in networks if used and network is not None]
 
-    def _read_lines(
-        self, regions: Sequence[LineRegion], source: Source
-    ) -> tuple[list[list[Word]], list[Stage]]:
-        """Each line's words, read as the mode says, and the pictures of how it was done."""
+    def _read_lines(self, regions: Sequence[LineRegion]) -> tuple[list[list[Word]], list[Stage]]:
+        """Each line's words, in working pixels, and the pictures of how they were read."""
         stages: list[Stage] = []
         by_letters, as_whole = self._ways
         separate: list[list[Word]] = [[] for _ in regions]
@@ -228,19 +243,18 @@ class Reader:
             begun = time.perf_counter()
             for words, line in zip(separate, regions, strict=True):
                 components = [word.components for word in line.words]
-                words += read_line(self._characters, components, self.alphabet, source)
+                words += read_line(self._characters, components, self.alphabet)
             glyphs = [c.glyph for words in separate for word in words for c in word.characters]
             sheet = draw_glyphs(glyphs)
             stages.append(Stage("glyphs", sheet, time.perf_counter() - begun, _GLYPHS))
         if as_whole:
             begun = time.perf_counter()
             pieces = [line.whole for line in regions]
-            read = self._read_joined(pieces, [line.baseline[1] for line in regions], source)
+            read = self._read_joined(pieces, [line.course for line in regions])
             joined = [[part for item in line for part in in_parts(item.word)] for line in read]
             traces = [item.trace for line in read for item in line]
             stages += draw_traces(traces, time.perf_counter() - begun)
-        lines = [merge(*both) for both in zip(separate, joined, strict=True)]
-        return [words for words in lines if words], stages
+        return [merge(*both) for both in zip(separate, joined, strict=True)], stages
 
     def _known_words(self) -> Lexicon | None:
         """The lexicon, loaded when the first word is read."""
@@ -249,14 +263,20 @@ class Reader:
         return self._loaded[0]
 
     def _read_joined(
-        self, lines: Sequence[Component], slopes: Sequence[float | None], source: Source
+        self,
+        lines: Sequence[Component],
+        courses: Sequence[Sequence[tuple[float, float]]],
     ) -> list[list[JoinedWord]]:
         assert self._words is not None
-        return read_lines(self._words, lines, slopes, self.alphabet, self._known_words(), source)
+        return read_lines(self._words, lines, courses, self.alphabet, self._known_words())
 
 
-def _check_settings(mode: str, alphabet: str, lexicon: str | Sequence[str]) -> None:
+def _check_settings(
+    mode: str, alphabet: str, lexicon: str | Sequence[str], without: Collection[str]
+) -> None:
     """Refuse what :class:`Reader` cannot work with, by the errors that it lists."""
+    if isinstance(without, str) or not set(without) <= set(STEPS):
+        raise ValueError(f"without is a list of steps, of {', '.join(STEPS)}, not {without!r}")
     if mode not in MODES:
         raise ValueError(f"mode is one of {', '.join(MODES)}, not {mode!r}")
     if isinstance(lexicon, str) and lexicon not in LEXICONS:

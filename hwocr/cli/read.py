@@ -19,6 +19,7 @@ from hwocr.reader import LEXICONS, Reader
 
 Format = Literal["text", "json"]
 Mode = Literal["auto", "separate", "joined"]
+Step = Literal["paper", "light", "rules", "skew"]
 
 
 def read_files(
@@ -33,6 +34,10 @@ def read_files(
     lexicon: Annotated[
         str, typer.Option(help="english, none, or a file with one word on each line.")
     ] = "english",
+    without: Annotated[
+        list[Step] | None,
+        typer.Option(help="A step of preparation to leave out; may be given several times."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(help="Folder for one result per file, instead of printing.")
     ] = None,
@@ -46,7 +51,7 @@ def read_files(
     """
     try:
         words = lexicon if lexicon in LEXICONS else Path(lexicon).read_text("utf-8").split()
-        reader = Reader(mode, alphabet, words)
+        reader = Reader(mode, alphabet, words, without=without or ())
     except (HwocrError, ValueError, OSError) as error:
         stop(str(error), code=2)
     pages: dict[Path, Page] = {}

@@ -5,32 +5,105 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from hwocr.arrays import Matrix, Picture
+from hwocr.arrays import Ink, Matrix, Picture
 
 LONGEST = 1800
-"""Longest side of the working copy in pixels."""
+"""Longest side of the first working copy in pixels."""
+LARGEST = 3200
+"""Longest side of a copy that is taken because the writing is small."""
 SHORTEST = 80
 """Pictures whose shorter side is below this are enlarged, if that keeps them small."""
 _MOST_ENLARGED = 3
+_SMALL, _LARGE = 14.0, 80.0
+"""x-heights in pixels between which a copy is left as it is."""
+_GOOD = 18.0
+"""x-height in pixels that is aimed at where the source has it."""
+_TINY, _LEGIBLE = 8.0, 14.0
+"""Writing below the first x-height is enlarged to the second, if the source has no more pixels."""
+_INKED = 0.4
+"""Share of full ink from which a pixel counts as inked."""
+_X_HEIGHT = 0.6
+"""x-height as a share of the height of connected writing: ascenders, capitals, joined letters."""
+_LETTER = 2.5
+"""Letters are at least so many strokes high."""
+_FEWEST = 5
+"""With fewer pieces of ink than this nothing is said about the size of the writing."""
 
 
-def working_copy(picture: Picture) -> tuple[Picture, Matrix]:
+def working_copy(picture: Picture, longest: int | None = None) -> tuple[Picture, Matrix]:
     """Scale a picture to a sensible size.
 
     Small pictures are enlarged by a whole number, large ones reduced to :data:`LONGEST`.
+
+    Args:
+        picture: RGB uint8 (H, W, 3), at least 1×1.
+        longest: the longer side that the copy shall have instead.
 
     Returns:
         The copy, RGB uint8, and the 3×3 matrix from its pixels to those of ``picture``. Positions
         count from the picture's corner, so that edges of boxes map to edges.
     """
     height, width = picture.shape[:2]
-    scale = min(1.0, LONGEST / max(height, width))
-    if min(height, width) < SHORTEST:
-        wanted = min(_MOST_ENLARGED, -(-SHORTEST // min(height, width)))
-        scale = float(max(1, min(wanted, LONGEST // max(height, width)))) if scale == 1 else scale
+    scale = longest / max(height, width) if longest else _sensible(height, width)
     if scale == 1:
         return picture, np.eye(3)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     copy = np.asarray(cv2.resize(picture, size, interpolation=way), dtype=np.uint8)
     return copy, np.diag([width / size[0], height / size[1], 1.0])
+
+
+def _sensible(height: int, width: int) -> float:
+    scale = min(1.0, LONGEST / max(height, width))
+    if scale == 1 and min(height, width) < SHORTEST:
+        wanted = min(_MOST_ENLARGED, -(-SHORTEST // min(height, width)))
+        return float(max(1, min(wanted, LONGEST // max(height, width))))
+    return scale
+
+
+def better_longest(ink: Ink, available: float) -> int | None:
+    """The longer side that a working copy should have, for its writing to have a good size.
+
+    Args:
+        ink: float32 (H, W) in [0, 1], of the copy, printed lines taken off.
+        available: pixels of the source for each of the copy, along a line.
+
+    Returns:
+        Pixels; ``None`` where the copy is good as it is.
+    """
+    small = x_height(ink)
+    longest = max(ink.shape)
+    factor = 1.0
+    if small > _LARGE and longest > LONGEST / 2:
+        factor = _LARGE / small
+    elif 0 < small < _SMALL and available > 1:
+        factor = min(_GOOD / small, available)
+    if 0 < small * factor < _TINY:
+        factor = min(_LEGIBLE / small, _MOST_ENLARGED * max(1.0, available))
+    wanted = min(round(factor * longest), max(LARGEST, longest))
+    return wanted if abs(wanted / longest - 1) > 0.1 else None
+
+
+def x_height(ink: Ink) -> float:
+    """A rough x-height of the writing in pixels: from the height of its connected pieces.
+
+    Args:
+        ink: float32 (H, W) in [0, 1].
+
+    Returns:
+        Pixels, 0 where there is too little writing to tell.
+    """
+    inked = np.asarray(ink > _INKED, dtype=np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
+    width, height, area = (
+        stats[1:, kind].astype(np.float64)
+        for kind in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA)
+    )
+    # Half the outline of a box is about the length of a stroke that fills it.
+    stroke = np.maximum(1.0, area / (width + height))
+    letters = np.flatnonzero(height >= _LETTER * stroke)
+    if len(letters) < _FEWEST:
+        return 0.0
+    order = letters[np.argsort(height[letters])]
+    inked_up_to = np.cumsum(area[order])
+    return _X_HEIGHT * float(height[order][np.searchsorted(inked_up_to, inked_up_to[-1] / 2)])

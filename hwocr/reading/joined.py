@@ -17,12 +17,12 @@ from hwocr.decode.rescore import Part, read_parts
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.borders import snap
-from hwocr.reading.regions import Source, as_paper
+from hwocr.reading.course import straightened
+from hwocr.reading.regions import as_paper
 from hwocr.segment import Component
+from hwocr.wordimage import COLUMNS_PER_FRAME as COLUMNS_PER_FRAME
 from hwocr.wordimage import WordImage, normalise, zone_of
 
-COLUMNS_PER_FRAME = 4
-"""Columns of the word image for each frame of the network's output."""
 _TOGETHER = 4096
 """Columns that are computed at once."""
 _INKED = 0.25
@@ -55,34 +55,31 @@ class JoinedWord:
 def read_lines(
     network: Network,
     lines: Sequence[Component],
-    slopes: Sequence[float | None],
+    courses: Sequence[Sequence[tuple[float, float]]],
     alphabet: str,
     lexicon: Lexicon | None,
-    source: Source,
 ) -> list[list[JoinedWord]]:
     """Read lines, or single words, each as a whole; the network sees where words end.
 
     Args:
         network: the word network.
         lines: all ink of each line, in working pixels.
-        slopes: rows that each line sinks per column; measured where ``None``.
+        courses: points (x, y) on each line's baseline from left to right, in working pixels; where
+            there are none, the ink's own slope is measured.
         alphabet: as ``Reader`` takes it.
         lexicon: words to expect, if any.
-        source: of the lines.
 
     Returns:
-        For each line its words from left to right; none where the network sees no character.
+        For each line its words from left to right, their boxes in working pixels; none where the
+        network sees no character.
     """
-    images = [
-        normalise(line.ink, zone_of(line.ink, slope))
-        for line, slope in zip(lines, slopes, strict=True)
-    ]
+    images = [_image(line, course) for line, course in zip(lines, courses, strict=True)]
     classes = network.entry.classes
     result = []
     for line, image, frames in zip(lines, images, _frames(network, images), strict=True):
         known = restrict_frames(frames, alphabet, classes)
         parts = read_parts(known, classes, lexicon)
-        result.append([_word(classes, line, image, known, part, source) for part in parts])
+        result.append([_word(classes, line, image, known, part) for part in parts])
     return result
 
 
@@ -128,6 +125,14 @@ def in_parts(word: Word) -> list[Word]:
     return parts
 
 
+def _image(line: Component, course: Sequence[tuple[float, float]]) -> WordImage:
+    """What the network sees of a line; its columns are those of the ink, straight or bent."""
+    if not course:
+        return normalise(line.ink)
+    ink, slope = straightened(line, course)
+    return normalise(ink, zone_of(ink, slope))
+
+
 def _frames(network: Network, images: Sequence[WordImage]) -> list[NDArray[np.float32]]:
     """Log probabilities of each image; images of one width are computed together.
 
@@ -153,7 +158,6 @@ def _word(
     image: WordImage,
     frames: NDArray[np.float32],
     part: Part,
-    source: Source,
 ) -> JoinedWord:
     columns = slice(part.start * COLUMNS_PER_FRAME, part.end * COLUMNS_PER_FRAME)
     shown, own = image.image[:, columns], frames[part.start : part.end]
@@ -164,9 +168,7 @@ def _word(
     best = part.candidates[0]
     spans = snap(align(own, best.text, classes, ends, best.probability), shown, COLUMNS_PER_FRAME)
     characters = tuple(
-        _character(
-            replace(s, start=s.start + part.start, end=s.end + part.start), line, image, source
-        )
+        _character(replace(s, start=s.start + part.start, end=s.end + part.start), line, image)
         for s in spans
         if not s.text.isspace()
     )
@@ -181,7 +183,7 @@ def _word(
     return JoinedWord(word, Trace(shown, own, tuple(spans)))
 
 
-def _character(span: Span, line: Component, image: WordImage, source: Source) -> Character:
+def _character(span: Span, line: Component, image: WordImage) -> Character:
     """A span as a character: its columns, and the rows that hold ink there."""
     # The matrix shears rows only, so columns map to columns.
     edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME - 0.5
@@ -196,7 +198,7 @@ def _character(span: Span, line: Component, image: WordImage, source: Source) ->
     start, end = (int(np.clip(np.rint(e + 0.5), 0, image.image.shape[1])) for e in edges)
     return Character(
         text=span.text,
-        box=source.mapped(box),
+        box=box,
         confidence=span.confidence,
         candidates=span.candidates,
         crop=as_paper(part[top:bottom]),

@@ -1,14 +1,14 @@
-"""What both ways of reading need to know of the picture that a word was cut from."""
+"""What both ways of reading do with the regions that they read, and where these lie."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from hwocr.arrays import Grey, Ink, Matrix
-from hwocr.page import Box
+from hwocr.page import Box, Word
 from hwocr.segment import Component
 
 _SEEN = 0.1
@@ -27,9 +27,18 @@ class Source:
     matrix: Matrix
     bounds: tuple[int, int]
 
-    def mapped(self, box: Box) -> Box:
+    def box(self, box: Box) -> Box:
         """A box in working pixels as one in source pixels."""
         return box.mapped(self.matrix, self.bounds)
+
+    def word(self, word: Word) -> Word:
+        """A word whose boxes are in working pixels as one whose boxes are in source pixels.
+
+        On a turned page the box around its characters' boxes fits closer than its own box's.
+        """
+        characters = tuple(replace(c, box=self.box(c.box)) for c in word.characters)
+        box = Box.around(c.box for c in characters) if characters else self.box(word.box)
+        return replace(word, box=box, characters=characters)
 
 
 def as_paper(ink: Ink) -> Grey:

@@ -15,7 +15,7 @@ from hwocr.decode.shapes import with_shapes
 from hwocr.glyph import SIZE, normalise
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Character, Word
-from hwocr.reading.regions import Source, as_paper
+from hwocr.reading.regions import as_paper
 from hwocr.segment import Component
 
 
@@ -27,16 +27,16 @@ def probabilities(network: Network, glyphs: Sequence[Ink]) -> NDArray[np.float32
     return network.probabilities(samples)
 
 
-def read_line(
-    network: Network, words: Sequence[Sequence[Component]], alphabet: str, source: Source
-) -> list[Word]:
+def read_line(network: Network, words: Sequence[Sequence[Component]], alphabet: str) -> list[Word]:
     """Read the words of one line; letters that look alike in both cases go by the line's heights.
 
     Args:
         network: the character network.
         words: the characters of each word, from left to right, none empty.
         alphabet: as ``Reader`` takes it.
-        source: of the components.
+
+    Returns:
+        The words with their boxes in working pixels.
     """
     parts = [component for word in words for component in word]
     glyphs = [normalise(component.ink) for component in parts]
@@ -50,7 +50,7 @@ def read_line(
     for word in words:
         last = first + len(word)
         rows = restrict(with_shapes(known[first:last]), alphabet)
-        result.append(_word(word, glyphs[first:last], rows, source))
+        result.append(_word(word, glyphs[first:last], rows))
         first = last
     return result
 
@@ -59,7 +59,6 @@ def _word(
     parts: Sequence[Component],
     glyphs: Sequence[Ink],
     rows: NDArray[np.float32],
-    source: Source,
 ) -> Word:
     characters = []
     for part, glyph, row in zip(parts, glyphs, rows, strict=True):
@@ -67,7 +66,7 @@ def _word(
         characters.append(
             Character(
                 text=candidates[0].text,
-                box=source.mapped(part.box),
+                box=part.box,
                 confidence=candidates[0].probability,
                 candidates=candidates,
                 crop=as_paper(part.ink),

@@ -18,6 +18,13 @@ ALPHABETS = {
     "Upper case": "upper",
     "Lower case": "lower",
 }
+STEPS = {
+    "Sheet of paper": "paper",
+    "Shadows": "light",
+    "Printed lines": "rules",
+    "Turned page": "skew",
+}
+"""By label: steps of preparation, as the reader takes them."""
 _OWN = "Own characters"
 
 
@@ -28,6 +35,7 @@ class Options:
     mode: str
     alphabet: str
     lexicon: str
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,21 @@ def choose() -> Settings:
             help="Where joined writing leaves a doubt, a word of the dictionary is preferred. "
             "Switch it off for names, codes and other languages.",
         )
+        kept = st.pills(
+            "What is put right on photos",
+            list(STEPS),
+            selection_mode="multi",
+            default=list(STEPS),
+            key="prepare",
+            bind="query-params",
+            help="The sheet is found and straightened, shadows and printed lines are taken out, "
+            "and a page that lies askew is turned. Switch off what goes wrong on your picture.",
+        )
         stages = st.toggle("Show how it was read", value=True, key="steps", bind="query-params")
-    options = Options(MODES[mode or "Auto"], alphabet, "english" if english else "none")
+    without = tuple(step for label, step in STEPS.items() if label not in kept)
+    options = Options(
+        MODES[mode or "Auto"], alphabet, "english" if english else "none", without
+    )
     return Settings(options, stages)
 
 

@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
-from hwocr.arrays import Picture
-from hwocr.prepare import prepare
+from hwocr.arrays import Matrix, Picture
+from hwocr.prepare import STEPS, prepare
 
 Draw = Callable[..., Picture]
+NAMES = ["original", "paper", "cleaned", "rules", "straightened"]
+OWN_STAGE = {"paper": "paper", "rules": "rules", "skew": "straightened"}
 
 
 def test_a_drawing_s_ink_is_exact(drawn: Draw) -> None:
@@ -40,9 +42,9 @@ def test_a_shadow_leaves_no_ink(drawn: Draw) -> None:
     assert ((shaded.ink > 0.5) != (exact > 0.5)).mean() < 0.005
 
 
-def test_stages_show_the_picture_and_the_cleaned_one(drawn: Draw) -> None:
+def test_every_step_leaves_its_picture(drawn: Draw) -> None:
     prepared = prepare(drawn("AB"))
-    assert [stage.name for stage in prepared.stages] == ["original", "cleaned"]
+    assert [stage.name for stage in prepared.stages] == NAMES
     for stage in prepared.stages:
         assert stage.image is not None
         assert stage.image.shape == (*prepared.ink.shape, 3)
@@ -50,6 +52,53 @@ def test_stages_show_the_picture_and_the_cleaned_one(drawn: Draw) -> None:
         assert stage.seconds >= 0
         assert stage.description.endswith(".")
         np.testing.assert_array_equal(stage.matrix, prepared.matrix)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_can_be_left_out(drawn: Draw, step: str) -> None:
+    names = [stage.name for stage in prepare(drawn("AB"), without=[step]).stages]
+    assert set(NAMES) - set(names) == ({OWN_STAGE[step]} if step in OWN_STAGE else set())
+
+
+def photo_of(sheet: Picture) -> tuple[Picture, Matrix]:
+    """A sheet on a dark table, at an angle and shaded; and the matrix from the sheet to it."""
+    height, width = sheet.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    seen = np.array([[180, 120], [1180, 60], [1250, 830], [90, 780]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, seen)
+    picture = np.full((900, 1320, 3), (70, 55, 45), np.uint8)
+    cv2.warpPerspective(sheet, matrix, (1320, 900), dst=picture, borderMode=cv2.BORDER_TRANSPARENT)
+    light = np.linspace(1, 0.6, 1320)[None, :, None]
+    noise = np.random.default_rng(0).normal(0, 2, picture.shape)
+    shaded = np.clip(picture * light + noise, 0, 255)
+    return np.asarray(np.rint(shaded), np.uint8), np.asarray(matrix, np.float64)
+
+
+def test_ink_of_a_photographed_sheet_maps_back_to_the_photo(drawn: Draw) -> None:
+    sheet = np.full((800, 1100, 3), 245, np.uint8)
+    writing = drawn("HELLO WORLD", height=70)
+    sheet[300 : 300 + writing.shape[0], 150 : 150 + writing.shape[1]] = writing
+    cv2.circle(sheet, (900, 600), 14, (0, 0, 0), -1)
+    picture, matrix = photo_of(sheet)
+    prepared = prepare(picture)
+    assert prepared.sheet is not None
+    seen = cv2.perspectiveTransform(np.array([[[0.0, 0.0], [1100.0, 800.0]]]), matrix)[0]
+    np.testing.assert_allclose(prepared.sheet[[0, 2]], seen, atol=12)
+    # The dot's middle, found in the ink and mapped back, is where the camera saw it.
+    spots, _, stats, centres = cv2.connectedComponentsWithStats(
+        np.asarray(prepared.ink > 0.5, np.uint8)
+    )
+    sizes = stats[1:spots, cv2.CC_STAT_AREA] / np.prod(stats[1:spots, 2:4], axis=1)
+    dot = centres[1 + int(np.argmax(sizes * (stats[1:spots, cv2.CC_STAT_AREA] > 100)))]
+    mapped = cv2.perspectiveTransform((dot + 0.5)[None, None], prepared.matrix)[0, 0]
+    truth = cv2.perspectiveTransform(np.array([[[900.0, 600.0]]]), matrix)[0, 0]
+    np.testing.assert_allclose(mapped, truth, atol=2)
+
+
+def test_a_sheet_that_is_not_to_be_found_stays(drawn: Draw) -> None:
+    sheet = np.full((800, 1100, 3), 245, np.uint8)
+    picture, _ = photo_of(sheet)
+    assert prepare(picture, without=["paper"]).sheet is None
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 900), (40, 30), (300, 200), (2500, 2000)])

@@ -9,10 +9,10 @@ import pytest
 from hwocr.decode.lexicon import Lexicon
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Box
-from hwocr.reading.joined import COLUMNS_PER_FRAME, as_one, in_parts, read_lines
-from hwocr.reading.regions import Source
+from hwocr.reading.joined import as_one, in_parts, read_lines
 from hwocr.segment import Component
 from hwocr.strokes import render
+from hwocr.wordimage import COLUMNS_PER_FRAME
 from tests.decode.frames import frames_of
 from tests.letters import size_of, strokes_of
 
@@ -45,11 +45,8 @@ def component(text: str, x: int = 30, y: int = 12) -> Component:
     return Component(Box(x, y, ink.shape[1], ink.shape[0]), ink)
 
 
-SOURCE = Source(np.diag([2.0, 2.0, 1.0]), (4000, 2000))
-
-
 def read(network: Says, *pieces: Component, lexicon: Lexicon | None = None) -> list[Any]:
-    lines = read_lines(network, pieces, [None] * len(pieces), "all", lexicon, SOURCE)  # type: ignore[arg-type]
+    lines = read_lines(network, pieces, [()] * len(pieces), "all", lexicon)  # type: ignore[arg-type]
     return [[(item.word, item.trace) for item in line] for line in lines]
 
 
@@ -65,10 +62,10 @@ def test_a_word_is_read_with_its_characters_in_order() -> None:
     assert lefts == sorted(lefts)
 
 
-def test_boxes_are_in_source_pixels_and_within_the_word() -> None:
+def test_boxes_are_in_working_pixels_and_within_the_word() -> None:
     piece = component("HELLO", x=30, y=12)
     (((word, _),),) = read(Says(*"HELLO"), piece)
-    whole = Box(60, 24, 2 * piece.box.width, 2 * piece.box.height)
+    whole = piece.box
     assert word.box.intersection(whole) == word.box.area > 0.3 * whole.area
     for character in word.characters:
         assert character.box.intersection(word.box) == character.box.area > 0
@@ -102,7 +99,7 @@ def test_a_network_that_sees_nothing_gives_no_words() -> None:
 
 def test_spaces_part_words_each_with_its_own_place_and_trace() -> None:
     network = Says(*"I am")
-    (line,) = read_lines(network, [component("HELLO")], [None], "all", None, SOURCE)  # type: ignore[arg-type]
+    (line,) = read_lines(network, [component("HELLO")], [()], "all", None)  # type: ignore[arg-type]
     first, second = line
     assert (first.word.text, second.word.text) == ("I", "am")
     assert [c.text for c in second.word.characters] == ["a", "m"]

@@ -1,0 +1,108 @@
+"""Where colour changes in a picture, and the straight lines that the changes lie on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Grey, Picture
+
+Floats: TypeAlias = NDArray[np.float64]
+Indices: TypeAlias = NDArray[np.int64]
+
+_LINES = 28
+"""So many of the strongest lines are looked at."""
+_SHORTEST = 0.04
+"""Votes that make a line, as a share of the picture's shorter side; a line's votes are spread
+over several places."""
+_TEXTURE = 2.5
+"""How much stronger than the picture's median an edge must be: wood and fabric have many."""
+_BIN = 2.0
+"""Pixels between neighbouring lines of the Hough transform; its angles are 1° apart."""
+_ASTRAY = 5
+"""Degrees by which the direction of an edge's pixel may differ from its line's for a vote."""
+_NEIGHBOURHOOD = 0.025
+"""Width of the place beside an edge that is looked at, as a share of the diagonal."""
+_CROWDED = 0.08
+"""Share of edges there that halves a vote."""
+_LOUD = 0.1
+"""Votes of less weight are not counted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """Where colour changes: ``mask`` uint8 (H, W), ``angle`` float32 (H, W) the direction of the
+    change in degrees, 0 to 180."""
+
+    mask: Grey
+    angle: NDArray[np.float32]
+
+
+def edges_of(lab: Picture, least: float) -> Edges:
+    """Canny's edges of the channel that changes most at each pixel.
+
+    Args:
+        lab: uint8 (H, W, 3), without fine detail.
+        least: change of a channel over two pixels, in levels, that counts.
+    """
+    right = cv2.Sobel(lab, cv2.CV_16S, 1, 0)
+    down = cv2.Sobel(lab, cv2.CV_16S, 0, 1)
+    strength = cv2.add(cv2.absdiff(right, 0), cv2.absdiff(down, 0))
+    channel = strength.argmax(axis=2)[..., None]
+    right = np.take_along_axis(right, channel, 2)[..., 0]
+    down = np.take_along_axis(down, channel, 2)[..., 0]
+    texture = float(np.median(strength[::2, ::2].max(axis=2)))
+    threshold = max(4 * least, _TEXTURE * texture)
+    mask = cv2.Canny(right, down, threshold / 2, threshold, L2gradient=True)
+    angle = np.rad2deg(np.arctan2(down, right, dtype=np.float32)) % 180
+    return Edges(np.asarray(mask, np.uint8), np.asarray(angle, np.float32))
+
+
+def lines_of(edges: Edges) -> Floats:
+    """The strongest straight lines, (N, 2): the normal's angle in degrees and the distance from
+    the picture's corner. A Hough transform in which an edge's pixel votes for the few lines that
+    run in its direction (O'Gorman and Clowes, 1976), the more the quieter it is on one of its
+    sides: a sheet is quiet, and grain, cloth and keys are not."""
+    rows, columns = np.nonzero(edges.mask)
+    height, width = edges.mask.shape
+    diagonal = float(np.hypot(height, width))
+    weight = _quietness(edges, rows, columns)
+    rows, columns, weight = rows[weight > _LOUD], columns[weight > _LOUD], weight[weight > _LOUD]
+    own = np.round(edges.angle[rows, columns]).astype(np.int64)
+    angles = own[:, None] + np.arange(-_ASTRAY, _ASTRAY + 1)
+    across, along = np.cos(np.deg2rad(angles)), np.sin(np.deg2rad(angles))
+    distance = (columns + 0.5)[:, None] * across + (rows + 0.5)[:, None] * along
+    # The line at 180° is that at 0° with its normal turned round.
+    distance = np.where((angles < 0) | (angles >= 180), -distance, distance)
+    count = int(2 * diagonal / _BIN) + 3
+    index = (angles % 180) * count + np.round((distance + diagonal) / _BIN).astype(np.int64)
+    votes = np.bincount(index.ravel(), weight.repeat(angles.shape[1]), 180 * count)
+    votes = votes.reshape(180, count)
+    around = np.concatenate([votes[-6:, ::-1], votes, votes[:6, ::-1]]).astype(np.float32)
+    smooth = cv2.GaussianBlur(around, (5, 3), 0)
+    peaks = (smooth == cv2.dilate(smooth, np.ones((9, 7), np.uint8)))[6:-6] * smooth[6:-6]
+    lines = np.flatnonzero(peaks > _SHORTEST * min(height, width))
+    best = lines[np.argsort(peaks.ravel()[lines])[::-1][:_LINES]]
+    angle, offset = np.unravel_index(best, peaks.shape)
+    return np.stack([angle.astype(float), offset * _BIN - diagonal], axis=1)
+
+
+def _quietness(edges: Edges, rows: Indices, columns: Indices) -> Floats:
+    """1 where no other edges lie on one side of an edge's pixel, less where they do on both."""
+    height, width = edges.mask.shape
+    size = max(3, round(_NEIGHBOURHOOD * float(np.hypot(height, width))))
+    crowd = cv2.blur((edges.mask > 0).astype(np.float32), (size, size))
+    turn = np.deg2rad(edges.angle[rows, columns])
+    right, down = np.round(size * np.cos(turn)), np.round(size * np.sin(turn))
+    both = [
+        crowd[
+            np.clip(rows + sign * down, 0, height - 1).astype(int),
+            np.clip(columns + sign * right, 0, width - 1).astype(int),
+        ]
+        for sign in (-1, 1)
+    ]
+    return np.asarray(1 / (1 + (np.minimum(*both) / _CROWDED) ** 2), dtype=np.float64)

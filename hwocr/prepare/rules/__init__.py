@@ -1,0 +1,73 @@
+"""Printed lines off the ink: ruled and squared paper, margins, boxes, underlines."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Grey, Ink
+from hwocr.prepare.rules.erase import erase
+from hwocr.prepare.rules.letters import pen_width, widest_line
+from hwocr.prepare.rules.printed import printed_lines
+from hwocr.prepare.rules.straight import Straight
+from hwocr.prepare.rules.strip import lay_out
+
+__all__ = ["without_rules"]
+
+_T = TypeVar("_T", bound=np.generic)
+
+_SMALL = 1000
+"""Longest side in pixels up to which lines are looked for in the picture itself, not a half."""
+
+
+def without_rules(ink: Ink) -> tuple[Ink, Grey]:
+    """Take printed lines off the ink, and leave the letters that cross them whole.
+
+    Lines may be tilted, bent, pale or hidden in part; they are known by being long beside the
+    letters, of even width and without gaps.
+
+    Args:
+        ink: float32 (H, W) in [0, 1].
+
+    Returns:
+        The ink without lines, and a uint8 mask (H, W), 255 where something was taken off. Where
+        there are no lines, the ink is the same object and the mask is 0.
+    """
+    removed = np.zeros(ink.shape, np.uint8)
+    stroke = pen_width(ink)
+    if not stroke:
+        return ink, removed
+    factor = 1 if max(ink.shape) <= _SMALL else 2
+    small = ink if factor == 1 else _halved(ink)
+    level, upright = printed_lines(small, _turned(small), stroke / factor)
+    if not level and not upright:
+        return ink, removed
+    cleaned = ink.copy()
+    widest = widest_line(stroke)
+    _erase(cleaned, removed, [line.enlarged(factor) for line in level], widest)
+    if not upright:
+        return cleaned, removed
+    cleaned, removed = _turned(cleaned), _turned(removed)
+    _erase(cleaned, removed, [line.enlarged(factor) for line in upright], widest)
+    return _turned(cleaned), _turned(removed)
+
+
+def _erase(ink: Ink, removed: Grey, lines: list[Straight], widest: int) -> None:
+    for line in lines:
+        # A little beyond the ends lie a box's corners.
+        strip = lay_out(ink, line, widest, beyond=widest)
+        if strip is not None:
+            erase(ink, removed, strip)
+
+
+def _turned(array: NDArray[_T]) -> NDArray[_T]:
+    """Rows for columns."""
+    return np.ascontiguousarray(array.T)
+
+
+def _halved(ink: Ink) -> Ink:
+    size = (ink.shape[1] + 1) // 2, (ink.shape[0] + 1) // 2
+    return np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), dtype=np.float32)

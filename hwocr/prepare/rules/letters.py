@@ -1,0 +1,68 @@
+"""How wide the pen is and how high the letters are, as far as lines let it be known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from hwocr.arrays import Grey, Ink
+from hwocr.prepare.rules.straight import Straight
+
+_INKED = 0.4
+"""Share of full ink that writing has."""
+_WIDEST = 1.6
+"""Stroke widths up to which a stroke may be a line; more makes bars, not lines."""
+_SOFT = 2
+"""Pixels that soft edges add to a line's width."""
+_LEAST = 3.0
+"""Stroke widths below which ink is no letter."""
+
+
+def pen_width(ink: Ink) -> float:
+    """Typical width of strokes in pixels: ink per length of its outline; 0 without ink."""
+    inked = np.asarray(ink > _INKED, dtype=np.uint8)
+    area = cv2.countNonZero(inked)
+    edges = cv2.countNonZero(inked[:, 1:] ^ inked[:, :-1])
+    edges += cv2.countNonZero(inked[1:] ^ inked[:-1])
+    # The outline is pi / 4 of the pixels' edges in the mean over all directions.
+    return max(1.0, 2 * area / (np.pi / 4 * edges)) if edges else 0.0
+
+
+def widest_line(stroke: float) -> int:
+    """Height in pixels that a line's ink may have."""
+    return round(_WIDEST * stroke) + _SOFT
+
+
+def letter_height(
+    ink: Ink, level: Sequence[Straight], upright: Sequence[Straight], stroke: float
+) -> float:
+    """Typical height in pixels of what is left without lines; infinite where nothing is.
+
+    Args:
+        ink: float32 (H, W) in [0, 1].
+        level, upright: the lines to leave out; rows are columns for the upright ones.
+        stroke: width of the pen in pixels.
+    """
+    inked = np.asarray(ink > _INKED, dtype=np.uint8)
+    for line in level:
+        _leave_out(inked, line, widest_line(stroke))
+    for line in upright:
+        _leave_out(inked.T, line, widest_line(stroke))
+    _, _, measured, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
+    stats = np.asarray(measured)[1:]
+    sizes = np.maximum(stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH] / 2)
+    letters = sizes >= _LEAST * stroke
+    if not letters.any():
+        return float("inf")
+    sizes, areas = sizes[letters], stats[letters, cv2.CC_STAT_AREA]
+    order = np.argsort(sizes)
+    inside = np.cumsum(areas[order])
+    return float(sizes[order][np.searchsorted(inside, inside[-1] / 2)])
+
+
+def _leave_out(inked: Grey, line: Straight, widest: int) -> None:
+    columns = np.arange(line.start, line.start + line.length)
+    rows = np.rint(line.middle).astype(int) + np.arange(-(widest // 2), widest // 2 + 1)[:, None]
+    inked[np.clip(rows, 0, inked.shape[0] - 1), np.minimum(columns, inked.shape[1] - 1)] = 0

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from hwocr.arrays import Picture
+from hwocr.prepare.paper import find_sheet, straighten
+from hwocr.prepare.perspective import aspect
+from tests.conftest import Draw, Write
+
+Corners = NDArray[np.float64]
+WIDTH, HEIGHT = 800, 600
+
+
+def wood(rng: np.random.Generator) -> NDArray[np.float64]:
+    """A table with grain along its boards."""
+    grain = cv2.GaussianBlur(rng.normal(0, 1, (HEIGHT, 8)), (0, 0), 1.2)
+    lines = cv2.resize(grain, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+    return np.array([140.0, 95, 60]) + 20 * lines[..., None] * np.array([1, 0.8, 0.6])
+
+
+def plain(rng: np.random.Generator) -> NDArray[np.float64]:
+    return np.tile(rng.uniform(40, 130, 3), (HEIGHT, WIDTH, 1))
+
+
+def ruled(rng: np.random.Generator, size: tuple[int, int] = (420, 560)) -> Picture:
+    """Ruled paper with scribbled lines on it."""
+    width, height = size
+    page = np.full((height, width, 3), rng.uniform(215, 245), np.uint8)
+    for y in range(50, height, 40):
+        cv2.line(page, (0, y), (width, y), (150, 170, 205), 1, cv2.LINE_AA)
+        x = np.arange(40, width - 60, 3)
+        wave = y - 10 + 9 * np.sin(x / 4 + rng.uniform(0, 6)) + rng.normal(0, 2, x.shape)
+        stroke = np.stack([x, wave], axis=1).round().astype(np.int32)
+        cv2.polylines(page, [stroke], False, (45, 45, 70), 2, cv2.LINE_AA)
+    return page
+
+
+def camera(scene: NDArray[np.float64], rng: np.random.Generator) -> Picture:
+    soft = cv2.GaussianBlur(scene, (0, 0), 1) + rng.normal(0, 4, scene.shape)
+    return np.clip(np.round(soft), 0, 255).astype(np.uint8)
+
+
+def shaded(scene: NDArray[np.float64], angle: float) -> NDArray[np.float64]:
+    """Half of the scene in a shadow with a hard edge."""
+    rows, columns = np.mgrid[0 : scene.shape[0], 0 : scene.shape[1]]
+    side = (columns - scene.shape[1] / 2) * np.cos(angle) + (rows - 200) * np.sin(angle)
+    return scene * np.where(side > 0, 0.6, 1.0)[..., None]
+
+
+def on_table(seed: int) -> tuple[Picture, Corners]:
+    """A ruled sheet at an angle on a table, half in a shadow, and where its corners are."""
+    rng = np.random.default_rng(seed)
+    page = ruled(rng)
+    height, width = page.shape[:2]
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float64)
+    turn = np.deg2rad(rng.uniform(-15, 15))
+    rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    corners = (flat - flat.mean(axis=0)) * 0.8 @ rotation.T + [WIDTH / 2, HEIGHT / 2]
+    corners += rng.uniform(-22, 22, (4, 2))
+    matrix = cv2.getPerspectiveTransform(flat.astype(np.float32), corners.astype(np.float32))
+    seen = cv2.warpPerspective(page, matrix, (WIDTH, HEIGHT))
+    cover = cv2.warpPerspective(np.ones((height, width)), matrix, (WIDTH, HEIGHT))[..., None]
+    scene = (wood if seed % 2 else plain)(rng) * (1 - cover) + seen * cover
+    return camera(shaded(scene, rng.uniform(0, 6)), rng), corners
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_sheet_on_a_table_is_found(seed: int) -> None:
+    picture, corners = on_table(seed)
+    sheet = find_sheet(picture)
+    assert sheet is not None
+    off = np.linalg.norm(sheet.corners - corners, axis=1).max()
+    assert off < 0.01 * np.hypot(WIDTH, HEIGHT)
+
+
+def test_the_size_of_the_picture_does_not_matter() -> None:
+    picture, corners = on_table(3)
+    large = np.asarray(cv2.resize(picture, None, fx=2.25, fy=2.25), dtype=np.uint8)
+    sheet = find_sheet(large)
+    assert sheet is not None
+    np.testing.assert_allclose(sheet.corners, 2.25 * corners, atol=0.01 * 2.25 * WIDTH)
+
+
+def test_a_board_on_a_wall_is_found() -> None:
+    rng = np.random.default_rng(0)
+    scene = np.tile([200.0, 196, 190], (HEIGHT, WIDTH, 1))
+    scene[90:500, 110:700] = (40, 66, 55)
+    sheet = find_sheet(camera(scene, rng))
+    assert sheet is not None
+    np.testing.assert_allclose(
+        sheet.corners, [[110, 90], [700, 90], [700, 500], [110, 500]], atol=4
+    )
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.7, 2.0, 3.1])
+def test_paper_that_fills_the_view_is_no_sheet(angle: float) -> None:
+    rng = np.random.default_rng(5)
+    page = ruled(rng, (WIDTH, HEIGHT)).astype(np.float64)
+    assert find_sheet(camera(shaded(page, angle), rng)) is None
+
+
+def test_a_phone_s_shadow_is_no_sheet() -> None:
+    rng = np.random.default_rng(6)
+    page = ruled(rng, (WIDTH, HEIGHT)).astype(np.float64)
+    page[120:480, 200:620] *= 0.55
+    assert find_sheet(camera(page, rng)) is None
+
+
+@pytest.mark.parametrize("width", [2, 6, 14, 24])
+def test_a_drawn_frame_is_no_sheet(width: int) -> None:
+    rng = np.random.default_rng(7)
+    page = np.full((HEIGHT, WIDTH, 3), 235, np.uint8)
+    cv2.rectangle(page, (90, 80), (710, 520), (40, 40, 60), width, cv2.LINE_AA)
+    assert find_sheet(page) is None
+    assert find_sheet(camera(page.astype(np.float64), rng)) is None
+
+
+def test_a_table_is_no_sheet() -> None:
+    page = np.full((HEIGHT, WIDTH, 3), 240, np.uint8)
+    page[80:130, 60:740] = (195, 205, 215)
+    for x in np.linspace(60, 740, 5).astype(int).tolist():
+        cv2.line(page, (x, 80), (x, 520), (30, 30, 30), 3)
+    for y in (80, 130, 230, 330, 430, 520):
+        cv2.line(page, (60, y), (740, y), (30, 30, 30), 3)
+    assert find_sheet(page) is None
+
+
+def test_bare_tables_and_boards_are_no_sheets() -> None:
+    rng = np.random.default_rng(8)
+    assert find_sheet(camera(wood(rng), rng)) is None
+    board = np.tile([40.0, 66, 55], (HEIGHT, WIDTH, 1))
+    board[200:204, 100:600] = 230
+    assert find_sheet(camera(shaded(board, 0.5), rng)) is None
+
+
+def test_a_sheet_cut_by_the_view_is_left_alone() -> None:
+    rng = np.random.default_rng(9)
+    scene = plain(rng)
+    scene[100:, 150:700] = ruled(rng, (550, HEIGHT - 100))
+    assert find_sheet(camera(scene, rng)) is None
+
+
+def test_drawings_and_scraps_are_no_sheets(drawn: Draw, written: Write) -> None:
+    assert find_sheet(drawn("HELLO")) is None
+    assert find_sheet(written("Hello world")) is None
+    assert find_sheet(np.full((400, 600, 3), 255, np.uint8)) is None
+    assert find_sheet(np.zeros((1, 1, 3), np.uint8)) is None
+
+
+SEEN = np.array([[103.5, 70.25], [640, 40], [700, 560.5], [60, 500]])
+
+
+def test_the_matrix_takes_the_sheet_s_corners_to_their_places() -> None:
+    straight, matrix = straighten(np.zeros((HEIGHT, WIDTH, 3), np.uint8), SEEN, 2000)
+    height, width = straight.shape[:2]
+    there = np.array([[0, 0, 1], [width, 0, 1], [width, height, 1], [0, height, 1]]) @ matrix.T
+    np.testing.assert_allclose(there[:, :2] / there[:, 2:], SEEN, atol=1e-6)
+    points = np.random.default_rng(0).uniform(0, 500, (20, 2))
+    seen = np.column_stack([points, np.ones(20)]) @ matrix.T
+    back = seen @ np.linalg.inv(matrix).T
+    np.testing.assert_allclose(back[:, :2] / back[:, 2:], points, atol=1e-6)
+
+
+@pytest.mark.parametrize("longest", [2000, 300])
+def test_the_pixels_lie_where_the_matrix_says(longest: int) -> None:
+    picture = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    cv2.circle(picture, (450, 300), 12, (255, 255, 255), -1)  # its middle is at 450.5, 300.5
+    straight, matrix = straighten(picture, SEEN, longest)
+    weight = straight[..., 0].astype(np.float64)
+    rows, columns = np.mgrid[0 : weight.shape[0], 0 : weight.shape[1]] + 0.5
+    middle = [(columns * weight).sum(), (rows * weight).sum(), weight.sum()]
+    there = matrix @ (np.array(middle) / weight.sum())
+    np.testing.assert_allclose(there[:2] / there[2], [450.5, 300.5], atol=0.4)
+
+
+def test_an_upright_sheet_is_cut_out_as_it_is() -> None:
+    picture = np.random.default_rng(1).integers(0, 256, (HEIGHT, WIDTH, 3), dtype=np.uint8)
+    corners = np.array([[100.0, 50], [400, 50], [400, 450], [100, 450]])
+    straight, _ = straighten(picture, corners, 2000)
+    np.testing.assert_array_equal(straight, picture[50:450, 100:400])
+
+
+def test_no_side_is_longer_than_allowed() -> None:
+    straight, _ = straighten(np.zeros((HEIGHT, WIDTH, 3), np.uint8), SEEN, 250)
+    assert max(straight.shape) == 250
+
+
+@pytest.mark.parametrize("tilt", [(0.0, 0.0), (25.0, 0.0), (0.0, 30.0), (20.0, -25.0)])
+@pytest.mark.parametrize("ratio", [0.7, 1.0, 1.6])
+def test_the_sheet_s_proportions(tilt: tuple[float, float], ratio: float) -> None:
+    across, down = np.deg2rad(tilt)
+    turned = cv2.Rodrigues(np.array([across, 0, 0]))[0] @ cv2.Rodrigues(np.array([0, down, 0]))[0]
+    flat = np.array([[-ratio, -1, 0], [ratio, -1, 0], [ratio, 1, 0], [-ratio, 1, 0]]) / 2
+    space = flat @ turned.T + [0.1, 0.05, 2.5]
+    corners = space[:, :2] / space[:, 2:] * 0.8 * 1600 + [800, 600]
+    assert aspect(corners, (1600, 1200)) == pytest.approx(ratio, rel=0.02)

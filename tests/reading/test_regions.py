@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import numpy as np
+
+from hwocr.page import Box, Character, Word
+from hwocr.reading.regions import Source
+
+QUARTER = np.array([[0.0, -2.0, 400.0], [2.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+"""Turns clockwise by 90° and enlarges twice: (x, y) → (400 - 2y, 2x)."""
+
+
+def test_boxes_go_to_the_source_through_a_turn() -> None:
+    source = Source(QUARTER, (400, 600))
+    assert source.box(Box(10, 20, 30, 40)) == Box(280, 20, 80, 60)
+
+
+def test_a_word_is_as_large_as_its_characters() -> None:
+    letters = (Character("a", Box(10, 20, 10, 40), 0.9), Character("b", Box(30, 30, 10, 30), 0.8))
+    word = Source(QUARTER, (400, 600)).word(Word("ab", Box(0, 0, 99, 99), 0.7, (), letters))
+    assert [c.box for c in word.characters] == [Box(280, 20, 80, 20), Box(280, 60, 60, 20)]
+    assert word.box == Box(280, 20, 80, 60)
+    bare = Source(QUARTER, (400, 600)).word(Word("", Box(10, 20, 30, 40), 0.0))
+    assert bare.box == Box(280, 20, 80, 60)
