@@ -10,15 +10,17 @@ from functools import partial
 from hwocr.arrays import Picture
 from hwocr.page import Box, Stage
 from hwocr.prepare import Prepared
+from hwocr.segment.areas import Areas, cut_lines, find_areas
 from hwocr.segment.components import cut
-from hwocr.segment.contours import SPECK, STRAY, SURROUNDINGS, reasons, typical_height
+from hwocr.segment.contours import SPECK, STRAY, SURROUNDINGS, reasons
+from hwocr.segment.courses import course
 from hwocr.segment.drawing import draw_boxes, draw_contours, draw_edges, draw_lines
 from hwocr.segment.edges import find_edges
-from hwocr.segment.joining import Scale, is_lone_dot, join
+from hwocr.segment.joining import Group, is_lone_dot, join
 from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion
-from hwocr.segment.lines import Placed, baseline, find_lines
+from hwocr.segment.lines import TextLine, baseline, find_lines
 from hwocr.segment.marks import assign_marks
-from hwocr.segment.parts import find_parts
+from hwocr.segment.parts import Part, find_parts
 from hwocr.segment.strays import is_stray
 from hwocr.segment.words import find_words
 
@@ -32,46 +34,55 @@ def segment(prepared: Prepared) -> Layout:
         A layout without lines where there is no writing.
     """
     ink = prepared.ink
+    shape = ink.shape[0], ink.shape[1]
     stages = _Stages(prepared)
     found = find_edges(ink)
     stages.add("edges", partial(draw_edges, found.edges), _EDGES)
 
     labels, parts = find_parts(found, ink)
-    why = reasons(parts, (ink.shape[0], ink.shape[1]), found.stroke)
-    kept = [part for part, reason in zip(parts, why, strict=True) if not reason]
-    scale = Scale(found.stroke, typical_height(kept, found.stroke))
-    groups = join(kept, scale)
+    why = reasons(parts, shape, found.stroke)
+    areas = find_areas(found.inked, labels, _kept(parts, why), found.stroke)
+    parted = cut_lines(found.inked, labels, _kept(parts, why), areas)
+    if parted is not found.inked:
+        labels, parts = find_parts(replace(found, inked=parted), ink)
+        why = reasons(parts, shape, found.stroke)
+    kept = _kept(parts, why)
+    scale = areas.scale
+    groups = join(kept, scale, [areas.line_of(part) for part in kept])
     letters = [group for group in groups if not is_lone_dot(group, scale)]
     dots = [group for group in groups if is_lone_dot(group, scale)]
-    found_lines, slope = find_lines(letters, scale)
-    longest = max((len(line) for line in found_lines), default=0)
+    found_lines = _lines(letters, areas)
+    longest = max((len(line.items) for _, line in found_lines), default=0)
     things = [part for part, reason in zip(parts, why, strict=True) if reason in SURROUNDINGS]
-    lines = [line for line in found_lines if not is_stray(line, longest, things, scale)]
+    lines = [
+        (block, line)
+        for block, line in found_lines
+        if not is_stray(line.items, longest, things, scale)
+    ]
     late = {part.label: SPECK for part in kept}
     late |= dict.fromkeys(_labels(found_lines), STRAY) | dict.fromkeys(_labels(lines), "")
     contours = tuple(
         Contour(part.outline, part.box, reason or late[part.label])
         for part, reason in zip(parts, why, strict=True)
     )
-    cleaned = prepared.stages[-1].image
-    assert cleaned is not None  # it is dropped from finished pages only
+    cleaned = prepared.cleaned
     stages.add("contours", partial(draw_contours, cleaned, contours), _describe(contours))
 
     cutting = partial(cut, ink=ink, labels=labels, stroke=found.stroke)
     regions = []
-    grouped = [
-        [[item.group for item in word] for word in words] for words in find_words(lines, scale)
-    ]
+    found_words = find_words([line.items for _, line in lines], scale)
+    grouped = [[[item.group for item in word] for word in words] for words in found_words]
     boxes = [[Box.around(group.box for group in word) for word in words] for words in grouped]
     marks = assign_marks(dots, boxes, scale)
-    for number, (line, words) in enumerate(zip(lines, grouped, strict=True)):
-        found_words = tuple(
+    for number, ((block, line), words) in enumerate(zip(lines, grouped, strict=True)):
+        word_regions = tuple(
             WordRegion(
                 tuple(map(cutting, word)), tuple(map(cutting, marks.get((number, index), ())))
             )
             for index, word in enumerate(words)
         )
-        regions.append(LineRegion(found_words, baseline(line, slope)))
+        straight = baseline(line.items, areas.slope)
+        regions.append(LineRegion(word_regions, straight, course(line, areas.body), block))
     stages.add("lines", partial(draw_lines, cleaned, regions), _LINES)
     words_found = [word for region in regions for word in region.words]
     stages.add("words", partial(draw_boxes, cleaned, [word.box for word in words_found]), _WORDS)
@@ -86,8 +97,23 @@ _WORDS = "Characters with little paper between them make a word."
 _CHARACTERS = "Contours with their dots and loose strokes make characters, in reading order."
 
 
-def _labels(lines: Sequence[Sequence[Placed]]) -> list[int]:
-    return [part.label for line in lines for item in line for part in item.group.parts]
+def _kept(parts: Sequence[Part], why: Sequence[str]) -> list[Part]:
+    return [part for part, reason in zip(parts, why, strict=True) if not reason]
+
+
+def _lines(letters: Sequence[Group], areas: Areas) -> list[tuple[int, TextLine]]:
+    """All lines in reading order, each with its block."""
+    found = []
+    block_of = [areas.block_of(group.parts[0]) for group in letters]
+    for number, area in enumerate(areas.blocks):
+        own = [group for group, block in zip(letters, block_of, strict=True) if block == number]
+        for line in find_lines(own, area.ridges, area.regions, areas.scale, areas.body, areas.slope):
+            found.append((number, line))
+    return found
+
+
+def _labels(lines: Sequence[tuple[int, TextLine]]) -> list[int]:
+    return [part.label for _, line in lines for item in line.items for part in item.group.parts]
 
 
 def _describe(contours: Sequence[Contour]) -> str:

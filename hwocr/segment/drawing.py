@@ -51,10 +51,8 @@ def draw_lines(cleaned: Picture, lines: Sequence[LineRegion]) -> Picture:
         for word in line.words:
             box = word.box
             cv2.rectangle(canvas, (box.x, box.y), (box.right - 1, box.bottom - 1), colour, pen)
-        a, b = line.baseline
-        left, right = line.box.x, line.box.right
-        ends = (left, round(a + b * left)), (right, round(a + b * right))
-        cv2.line(canvas, *ends, colour, pen, cv2.LINE_AA)
+        knots = np.rint(np.array(line.course)).astype(np.int32)
+        cv2.polylines(canvas, [knots], False, colour, pen, cv2.LINE_AA)
     return canvas
 
 

@@ -57,7 +57,9 @@ class Scale:
     height: float
 
 
-def join(parts: Sequence[Part], scale: Scale) -> tuple[Group, ...]:
+def join(
+    parts: Sequence[Part], scale: Scale, lines: Sequence[int] | None = None
+) -> tuple[Group, ...]:
     """Put the pieces of each character together.
 
     First each dot or bar finds the letter that it most likely belongs to, then strokes join that
@@ -66,6 +68,8 @@ def join(parts: Sequence[Part], scale: Scale) -> tuple[Group, ...]:
     Args:
         parts: kept parts.
         scale: the writing's sizes.
+        lines: which line each part stands on, where that is known, otherwise -1; letters of two
+            lines never join.
 
     Returns:
         Groups in no particular order; every part is in exactly one.
@@ -95,6 +99,8 @@ def join(parts: Sequence[Part], scale: Scale) -> tuple[Group, ...]:
     for pair in pairs:
         i, j = pair.first, pair.second
         if root(i) == root(j) or small[i] != small[j]:
+            continue
+        if lines is not None and lines[i] != lines[j] and min(lines[i], lines[j]) >= 0:
             continue
         if pair.gap < near or _is_stacked(parts[i].box, parts[j].box, pair.gap, scale.height):
             owner[root(i)] = root(j)

@@ -64,10 +64,12 @@ class WordRegion:
     Attributes:
         components: the characters, or pieces of joined writing.
         marks: dots and strokes too small for characters of their own: full stops, commas.
+        crossed: whether its writer crossed it out.
     """
 
     components: tuple[Component, ...]
     marks: tuple[Component, ...] = ()
+    crossed: bool = False
 
     @property
     def box(self) -> Box:
@@ -86,10 +88,15 @@ class LineRegion:
 
     Attributes:
         baseline: ``(a, b)`` of ``y = a + b * x`` in working pixels, where most letters stand.
+        course: the same as knots (x, y) from left to right, straight in between: two for a
+            straight line, more where it bends with the paper.
+        block: the column or other block that it belongs to, from 0.
     """
 
     words: tuple[WordRegion, ...]
     baseline: tuple[float, float]
+    course: tuple[tuple[float, float], ...] = ()
+    block: int = 0
 
     @property
     def box(self) -> Box:
@@ -106,7 +113,7 @@ class Layout:
     """All that was found on a picture, in reading order.
 
     Attributes:
-        lines: from top to bottom.
+        lines: block by block, each from top to bottom.
         contours: kept ones and dropped ones with the reason.
         stages: ``"edges"``, ``"contours"``, ``"lines"``, ``"words"``, ``"characters"``.
     """

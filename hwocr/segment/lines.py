@@ -1,4 +1,4 @@
-"""Groups → lines: the slope of the page first, then each line followed from left to right."""
+"""Groups → lines: each goes to the ridge that it stands on; the others are followed by height."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
+from hwocr.page import Box
 from hwocr.segment.joining import Group, Scale, is_small_group
+from hwocr.segment.ridges import Ridge
 
 MAX_SLOPE = 12.0
 """Degrees by which lines may rise or fall."""
@@ -25,6 +27,8 @@ _SAMPLE = 15
 """Letters of a line that are enough to tell."""
 _MEMORY = 6
 """Letters that tell where a line runs."""
+_ON, _NEAR = 0.6, 1.6
+"""Distance from a ridge of letters, and of small marks, that are of its line, in body heights."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,26 +46,113 @@ class Placed:
         return (self.top + self.bottom) / 2
 
 
-def find_lines(groups: Sequence[Group], scale: Scale) -> tuple[list[list[Placed]], float]:
-    """Sort groups into lines.
+@dataclass(frozen=True, eq=False)
+class TextLine:
+    """The groups of one line from left to right, and the middle of its small letters."""
 
-    Letters are taken from left to right; each continues the line that runs at its height or begins
-    a new one. Small groups only join lines; where there is none they are left out.
+    items: list[Placed]
+    ridge: Ridge
+
+
+def find_lines(
+    groups: Sequence[Group],
+    ridges: Sequence[Ridge],
+    regions: NDArray[np.int32],
+    scale: Scale,
+    body: float,
+    slope: float,
+) -> list[TextLine]:
+    """Sort the groups of one block into lines.
+
+    Small groups only join lines; where there is none they are left out.
+
+    Args:
+        groups: of the block.
+        ridges: of its lines.
+        regions: int32 (H, W), which of the ridges is the nearest.
+        scale: sizes of the writing.
+        body: height of the small letters in pixels.
+        slope: of the page in degrees, positive where lines fall to the right.
 
     Returns:
-        Lines from top to bottom, each from left to right; and the slope of the page in degrees,
-        positive where lines fall to the right.
+        Lines from top to bottom.
     """
-    if not groups:
-        return [], 0.0
-    slope = page_slope(groups, scale)
     placed = sorted((_place(group, slope) for group in groups), key=lambda p: p.left)
     small = [is_small_group(item.group, scale) for item in placed]
     if all(small):
         small = [False] * len(placed)
+    on: list[list[Placed]] = [[] for _ in ridges]
+    others: list[Placed] = []
+    for item, is_small in zip(placed, small, strict=True):
+        number = ridge_of(item.group.outline, ridges, regions, body * (_NEAR if is_small else _ON))
+        if number is not None:
+            on[number].append(item)
+        elif not is_small:
+            others.append(item)
+    lines = [
+        TextLine(items, ridge) for items, ridge in zip(on, ridges, strict=True) if items
+    ]
+    lines += [TextLine(items, _ridge_through(items, slope, body)) for items in _follow(others)]
+    if not lines:
+        return []
+    longest = max(lines, key=lambda line: np.ptp(line.ridge.x)).ridge
+    lines.sort(key=lambda line: float(np.mean(line.ridge.y - longest.at(line.ridge.x))))
+    return [
+        TextLine(sorted(line.items, key=lambda p: p.left + p.right), line.ridge) for line in lines
+    ]
+
+
+def ridge_of(
+    outline: NDArray[np.int32],
+    ridges: Sequence[Ridge],
+    regions: NDArray[np.int32],
+    reach: float = 0.0,
+) -> int | None:
+    """The ridge in whose region most of an outline lies.
+
+    Args:
+        outline: int32 (N, 2), x and y in pixels.
+        ridges: of the lines of a block.
+        regions: int32 (H, W), which of the ridges is the nearest.
+        reach: how far from the ridge, in pixels, what does not lie across it may be.
+    """
+    if not ridges:
+        return None
+    number = int(np.bincount(regions[outline[:, 1], outline[:, 0]]).argmax())
+    away = outline[:, 1] - ridges[number].at(outline[:, 0].astype(np.float64))
+    low, high = float(away.min()), float(away.max())
+    return number if low <= reach and high >= -reach else None
+
+
+def _ridge_through(items: Sequence[Placed], slope: float, body: float) -> Ridge:
+    """The ridge of letters that stand apart: half a body above the curve that they stand on."""
+    boxes = [item.group.box for item in items]
+    x = np.array([box.center[0] for box in boxes])
+    y = np.array([box.bottom for box in boxes], np.float64)
+    tilt = float(np.tan(np.deg2rad(slope)))
+    left, right = min(box.x for box in boxes), max(box.right for box in boxes)
+    at = (x - left) / max(right - left, 1)
+    curve = np.polynomial.Polynomial([float(np.median(y - tilt * x)) + tilt * left])
+    curve += np.polynomial.Polynomial([0, tilt * (right - left)])
+    for degree in _degrees(len(items)):
+        away = np.abs(y - curve(at) - np.median(y - curve(at)))
+        chosen = away <= 2 * np.median(away) + 0.1 * body  # not descenders
+        curve = np.polynomial.Polynomial.fit(at[chosen], y[chosen], degree)
+    columns = np.linspace(left, right, 2 + round((right - left) / body))
+    rows = curve((columns - left) / max(right - left, 1)) - body / 2
+    return Ridge(columns, np.asarray(rows, np.float64), tilt)
+
+
+def _degrees(count: int) -> list[int]:
+    """Of the curves that so many letters are fitted with, one after the other."""
+    return [degree for degree, least in ((1, 6), (2, 12), (3, 24), (3, 24)) if count >= least]
+
+
+def _follow(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Lines by height alone: each group continues the line that runs there or begins a new one."""
     lines: list[list[Placed]] = []
     bands: list[tuple[float, float]] = []
-    for item in (item for item, is_small in zip(placed, small, strict=True) if not is_small):
+    for item in placed:
         shares = [_shared(band, item) for band in bands]
         best = int(np.argmax(shares)) if shares else -1
         if best < 0 or shares[best] < _SAME_LINE:
@@ -71,24 +162,17 @@ def find_lines(groups: Sequence[Group], scale: Scale) -> tuple[list[list[Placed]
             lines[best].append(item)
             bands[best] = _band(lines[best][-_MEMORY:])
     _merge(lines)
-    for item in (item for item, is_small in zip(placed, small, strict=True) if is_small):
-        for line in (line for line in lines if _meet(line, [item], 0.2 * scale.height)):
-            top, bottom = _band(_near(line, item))
-            if top - 0.2 * scale.height < item.middle < bottom + 0.2 * scale.height:
-                line.append(item)
-                break
-    lines.sort(key=lambda line: float(np.mean([p.middle for p in line])))
-    return [sorted(line, key=lambda p: p.left + p.right) for line in lines], slope
+    return lines
 
 
-def page_slope(groups: Sequence[Group], scale: Scale) -> float:
+def page_slope(boxes: Sequence[Box], scale: Scale) -> float:
     """The angle at which the letters' bodies fall into the fewest rows, in degrees.
 
     For each angle the bodies are summed up along it; the sum of squares of that profile is largest
     where rows of letters and bare paper alternate most sharply (Postl, 1986).
     """
-    centres = np.array([group.box.center for group in groups])
-    if len(groups) < 3 or np.ptp(centres[:, 0]) < 3 * scale.height:
+    centres = np.array([box.center for box in boxes])
+    if len(boxes) < 3 or np.ptp(centres[:, 0]) < 3 * scale.height:
         return 0.0
     bin_size = scale.height / 5
     best, best_score = 0.0, 0.0

@@ -1,0 +1,148 @@
+"""The blocks of a page and the lines' ridges in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Grey
+from hwocr.segment.blocks import find_blocks
+from hwocr.segment.contours import typical_height
+from hwocr.segment.joining import Scale
+from hwocr.segment.lines import page_slope, ridge_of
+from hwocr.segment.parts import Part
+from hwocr.segment.ridges import Ridge, body_height, find_ridges
+from hwocr.segment.seams import part_lines, regions_of
+
+_TALLEST = 2.2
+"""Typical height of letters in body heights, at most: joined words are far wider than high."""
+_JOINED = 1.6
+"""Ink wider than this, in body heights, is joined letters."""
+_LONG, _BENT = 12.0, 0.8
+"""A line so long that leaves the straight one by so much is bent, in body heights."""
+
+
+@dataclass(frozen=True, eq=False)
+class Area:
+    """One block.
+
+    Attributes:
+        ridges: of its lines; none where letters stand apart on straight lines.
+        regions: int32 (H, W), which of the ridges is the nearest; empty without ridges.
+    """
+
+    ridges: list[Ridge]
+    regions: NDArray[np.int32] = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Areas:
+    """All blocks of a page.
+
+    Attributes:
+        blocks: in reading order.
+        number: int32 (H, W), the block whose ink a pixel is; -1 on paper and other things.
+        body: height of the small letters in pixels.
+        scale: sizes of the writing.
+        slope: of the page in degrees, positive where lines fall to the right.
+    """
+
+    blocks: list[Area]
+    number: NDArray[np.int32] = field(repr=False)
+    body: float
+    scale: Scale
+    slope: float
+
+    def block_of(self, part: Part) -> int:
+        """The block that a part's ink belongs to."""
+        x, y = part.outline[0].tolist()
+        return int(self.number[y, x])
+
+    def line_of(self, part: Part) -> int:
+        """A number for the line across whose ridge a part lies; -1 where there is none."""
+        number = self.block_of(part)
+        area = self.blocks[number]
+        ridge = ridge_of(part.outline, area.ridges, area.regions)
+        return -1 if ridge is None else ridge + sum(len(b.ridges) for b in self.blocks[:number])
+
+
+def find_areas(
+    inked: Grey, labels: NDArray[np.int32], kept: Sequence[Part], stroke: float
+) -> Areas:
+    """Find blocks and their ridges.
+
+    Args:
+        inked: uint8 (H, W), 1 on ink.
+        labels: int32 (H, W), numbers of parts.
+        kept: the parts that are writing.
+        stroke: width of the pen in pixels.
+    """
+    own = np.zeros(int(labels.max(initial=0)) + 1, np.bool_)
+    own[[part.label for part in kept]] = True
+    writing = np.asarray(own[labels]).view(np.uint8)
+    typical = typical_height(kept, stroke)
+    body = body_height(writing, stroke, typical)
+    if not kept:
+        bare = np.full(labels.shape, -1, np.int32)
+        return Areas([], bare, body, Scale(stroke, typical), 0.0)
+    joined = _is_joined(kept, body)
+    scale = Scale(stroke, min(typical, _TALLEST * body) if joined else typical)
+    slope = page_slope([part.box for part in kept], scale)
+    blocks = find_blocks(_levelled(kept, slope), body)
+    block_of = np.full(len(own), -1, np.int32)
+    for number, members in enumerate(blocks):
+        block_of[[kept[i].label for i in members]] = number
+    numbers = np.asarray(block_of[labels], np.int32)
+    areas = []
+    for number in range(len(blocks)):
+        own_ink = np.asarray(numbers == number).view(np.uint8)
+        ridges = find_ridges(own_ink, body, slope)
+        if not joined and not any(_is_bent(ridge, body) for ridge in ridges):
+            ridges = []
+        empty = np.zeros((0, 0), np.int32)
+        regions = regions_of(ridges, inked.shape, body) if ridges else empty
+        areas.append(Area(ridges, regions))
+    return Areas(areas, numbers, body, scale, slope)
+
+
+def cut_lines(inked: Grey, labels: NDArray[np.int32], kept: Sequence[Part], areas: Areas) -> Grey:
+    """Ink with the seams bare where parts stand on several lines; the same array without such."""
+    result = inked
+    for number, area in enumerate(areas.blocks):
+        own = [part for part in kept if areas.block_of(part) == number]
+        if len(area.ridges) > 1:
+            result = part_lines(result, labels, own, area.ridges, area.regions, areas.body)
+    return result
+
+
+def _is_joined(parts: Sequence[Part], body: float) -> bool:
+    """Whether half of the ink is of parts wider than letters; these alone need no ridges."""
+    widths = np.array([part.box.width for part in parts])
+    order = np.argsort(widths)
+    inked = np.cumsum(np.array([part.area for part in parts])[order])
+    half = int(np.searchsorted(inked, inked[-1] / 2))
+    return bool(widths[order][half] > _JOINED * body)
+
+
+def _is_bent(ridge: Ridge, body: float) -> bool:
+    """Whether a ridge is long enough to tell and far from straight."""
+    if np.ptp(ridge.x) < _LONG * body:
+        return False
+    straight = np.polynomial.Polynomial.fit(ridge.x, ridge.y, 1)
+    return bool(np.abs(ridge.y - straight(ridge.x)).max() > _BENT * body)
+
+
+def _levelled(parts: Sequence[Part], slope: float) -> NDArray[np.float64]:
+    """Left, top, right and bottom of boxes turned with the page about its corner."""
+    angle = np.deg2rad(slope)
+    cos, sin = float(np.cos(angle)), float(np.sin(angle))
+    spans = []
+    for box in (part.box for part in parts):
+        x, y = box.center
+        along, across = x * cos + y * sin, y * cos - x * sin
+        half = box.width / 2, box.height / 2
+        spans.append((along - half[0], across - half[1], along + half[0], across + half[1]))
+    return np.array(spans, np.float64)

@@ -1,0 +1,131 @@
+"""Columns: the page is cut where a gutter of bare paper runs beside several lines.
+
+A gutter is a tall empty rectangle with lines on both sides (Breuel, Two geometric algorithms for
+layout analysis, 2002); what lies above it, to its left, to its right and below is cut again, in
+this order (XY-cut; Nagy and Seth, 1984).
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+_WIDTH = 2.4
+"""Width of a gutter, at least; here and below in body heights."""
+_BEYOND_SPACES = 1.6
+"""... and in usual distances of neighbours that are no letters of one word."""
+_SPACE = 0.8
+"""What is farther apart than this is no longer one word."""
+_LINES, _BOTH = 2, 5
+"""Lines beside a gutter: on either side, and on both together, at least."""
+_COLUMN = 4.0
+"""Median width of the lines on either side, at least: narrower ones are cells of a table."""
+_LEVEL = 1.2
+"""Middles of one line's boxes lie within this."""
+_CELL, _CELL_LINES = 0.5, 6
+"""Side of a cell of the map of empty places, and cells that two lines are high at least."""
+_MARGIN = 1.5
+"""Lines of the right column begin so near to each other, in the median."""
+
+Spans = NDArray[np.float64]
+
+
+def find_blocks(spans: Spans, body: float) -> list[NDArray[np.intp]]:
+    """Put boxes into blocks.
+
+    Args:
+        spans: float64 (N, 4), left, top, right, bottom of letters or words on a level page.
+        body: height of the small letters, in the same unit.
+
+    Returns:
+        Indices of each block's boxes, blocks in reading order; one block where no gutter is.
+    """
+    return _cut(spans / body, np.arange(len(spans)))
+
+
+def _cut(spans: Spans, chosen: NDArray[np.intp]) -> list[NDArray[np.intp]]:
+    gutter = _gutter(spans[chosen])
+    if gutter is None:
+        return [chosen]
+    left, top, bottom = gutter
+    middle = spans[chosen][:, [1, 3]].mean(axis=1)
+    beside = (middle > top) & (middle < bottom)
+    before = spans[chosen][:, 0] < left
+    pieces = (middle <= top, beside & before, beside & ~before, middle >= bottom)
+    return [block for piece in pieces if piece.any() for block in _cut(spans, chosen[piece])]
+
+
+def _gutter(spans: Spans) -> tuple[float, float, float] | None:
+    """The gutter beside most lines: a place within it, its top and its bottom."""
+    if len(spans) < _BOTH:
+        return None
+    best, most = None, _BOTH - 1
+    for place, top, bottom in _empty(spans, max(_WIDTH, _BEYOND_SPACES * _usual_space(spans))):
+        middle = spans[:, [1, 3]].mean(axis=1)
+        beside = spans[(middle > top) & (middle < bottom)]
+        before = beside[:, 2] <= place
+        lines = _lines(beside[before]), _lines(beside[~before])
+        if min(map(len, lines)) < _LINES or len(lines[0]) + len(lines[1]) <= most:
+            continue
+        if _is_column(lines[0]) and _is_column(lines[1]) and _is_aligned(lines[1]):
+            best, most = (place, top, bottom), len(lines[0]) + len(lines[1])
+    return best
+
+
+def _empty(spans: Spans, width: float) -> list[tuple[float, float, float]]:
+    """Empty rectangles of a width, as tall as they can be: middle, top and bottom."""
+    low = spans[:, :2].min(axis=0)
+    cells = np.floor((spans - np.tile(low, 2)) / _CELL).astype(int)
+    free = np.ones(cells[:, [3, 2]].max(axis=0) + 1, np.uint8)
+    for left, top, right, bottom in cells.tolist():
+        free[top : bottom + 1, left : right + 1] = 0
+    across = max(1, int(width / _CELL) - 1)
+    wide = cv2.erode(free, np.ones((1, across), np.uint8), borderType=cv2.BORDER_CONSTANT)
+    found: dict[tuple[int, int], list[int]] = {}
+    for column in np.flatnonzero(wide.any(axis=0)).tolist():
+        steps = np.flatnonzero(np.diff(np.pad(wide[:, column], 1).astype(np.int8)))
+        for top, bottom in steps.reshape(-1, 2).tolist():
+            if bottom - top > _CELL_LINES:
+                found.setdefault((top, bottom), []).append(column)
+    return [
+        (
+            float(low[0] + _CELL * (np.mean(columns) + 0.5)),
+            float(low[1] + _CELL * top) if top else -np.inf,
+            float(low[1] + _CELL * bottom) if bottom < len(wide) else np.inf,
+        )
+        for (top, bottom), columns in found.items()
+    ]
+
+
+def _lines(spans: Spans) -> list[tuple[float, float]]:
+    """Left and right ends of lines: boxes whose middles lie at about one height."""
+    lines: list[tuple[float, float]] = []
+    first = -np.inf
+    for left, top, right, bottom in spans[np.argsort(spans[:, 1] + spans[:, 3])].tolist():
+        middle = (top + bottom) / 2
+        if middle > first + _LEVEL:
+            lines.append((left, right))
+            first = middle
+        else:
+            lines[-1] = min(lines[-1][0], left), max(lines[-1][1], right)
+    return lines
+
+
+def _is_column(lines: list[tuple[float, float]]) -> bool:
+    return float(np.median([right - left for left, right in lines])) >= _COLUMN
+
+
+def _is_aligned(lines: list[tuple[float, float]]) -> bool:
+    starts = np.array([left for left, _ in lines])
+    return float(np.median(np.abs(starts - np.median(starts)))) <= _MARGIN
+
+
+def _usual_space(spans: Spans) -> float:
+    """Rather small paper between neighbours on one line that are as far apart as words."""
+    middle = spans[:, [1, 3]].mean(axis=1)
+    level = np.abs(middle[:, None] - middle) < _LEVEL / 2
+    after = level & (spans[:, None, 0] < spans[None, :, 0])  # [i, j]: j begins later than i
+    gaps = np.where(after, spans[None, :, 0] - spans[:, None, 2], np.inf).min(axis=1)
+    gaps = gaps[np.isfinite(gaps) & (gaps > _SPACE)]
+    return float(np.percentile(gaps, 30)) if len(gaps) else 0.0

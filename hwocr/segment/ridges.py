@@ -1,0 +1,197 @@
+"""The middles of lines of writing, as curves.
+
+Blurred along the lines, writing is a landscape with a ridge for each line's small letters and
+valleys between them that only ascenders and descenders cross, whether or not letters and lines
+touch (compare Arvanitopoulos and Süsstrunk, Seam carving for text line extraction, 2014).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Grey, Ink
+
+_BODY = 1.75
+"""Height of the small letters in typical distances from one stroke to the next along a row."""
+_PIXELS = 8
+"""The landscape has so many pixels per body height."""
+_ALONG, _ACROSS = 1.5, 0.36
+"""Standard deviations of the blur; here and below in body heights."""
+_PITCH = 1.5
+"""Lines are at least so far apart."""
+_LONG = 1.5
+"""A ridge is at least so long."""
+_HIGH = 0.25
+"""Height of a ridge's points as a share of the highest ones, at least."""
+_DEEP = 0.7
+"""A valley between two lines is lower than this share of the lower ridge."""
+_LEVEL = 0.7
+"""A ridge that leads to another within so much is of the same line."""
+_LAP = 2.0
+"""... although it begins so much before the other ends."""
+_TREND = 6.0
+"""The end of a ridge that tells where it leads."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ridge:
+    """The middle of a line's small letters: ``y`` at each ``x``, in working pixels, x rising.
+
+    Beyond its ends it goes on at ``slope``, in rows per column.
+    """
+
+    x: NDArray[np.float64] = field(repr=False)
+    y: NDArray[np.float64] = field(repr=False)
+    slope: float = 0.0
+
+    def at(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Its height at any places."""
+        beyond = x - np.clip(x, self.x[0], self.x[-1])
+        return np.asarray(np.interp(x, self.x, self.y) + self.slope * beyond, np.float64)
+
+
+def body_height(inked: Grey, stroke: float, height: float) -> float:
+    """About the height of the small letters in pixels, also where lines touch.
+
+    Measured on the paper between strokes, which does not depend on what is connected.
+
+    Args:
+        inked: uint8 (H, W), 1 on ink.
+        stroke: width of the pen in pixels.
+        height: typical height of the parts in pixels; more than that is not believed.
+    """
+    rows, columns = np.nonzero(np.diff(inked.astype(np.int8), axis=1))
+    if len(rows) < 3:
+        return height
+    ends = (inked[rows[1:], columns[1:] + 1] > 0) & (rows[1:] == rows[:-1])
+    gaps = np.diff(columns)[ends]  # a gap ends where ink begins again
+    return min(_BODY * (float(np.median(gaps)) + stroke), height) if len(gaps) else height
+
+
+def find_ridges(inked: Grey, body: float, slope: float) -> list[Ridge]:
+    """One ridge for each line, those of its pieces linked; in no particular order.
+
+    Args:
+        inked: uint8 (H, W), 1 on the writing's ink.
+        body: height of the small letters in pixels.
+        slope: of the page in degrees, positive where lines fall to the right.
+    """
+    scale = _PIXELS / body
+    height, width = inked.shape
+    tilt = float(np.tan(np.deg2rad(slope)))
+    pad = 2 * _PIXELS
+    over = pad + max(0.0, tilt * width * scale)  # above the page once its lines are level
+    small = cv2.resize(
+        inked.astype(np.float32),
+        (max(1, round(width * scale)), max(1, round(height * scale))),
+        interpolation=cv2.INTER_AREA,
+    )
+    across, down = width / small.shape[1], height / small.shape[0]
+    shear = np.array([[1, 0, pad], [-tilt * across / down, 1, over]])
+    size = small.shape[1] + 2 * pad, small.shape[0] + 2 * pad + round(abs(tilt) * width * scale)
+    level = cv2.warpAffine(small, shear, size, flags=cv2.INTER_LINEAR)
+    sigmas = _ALONG * _PIXELS, _ACROSS * _PIXELS
+    land = np.asarray(cv2.GaussianBlur(level, (0, 0), sigmas[0], sigmaY=sigmas[1]), np.float32)
+    pieces = _without_shallow(_pieces(land), land)
+    rest = _slope(pieces)
+    ridges = []
+    for x, y in _link(pieces, rest):
+        columns = (x - pad + 0.5) * across
+        rows = (y - over + 0.5) * down + tilt * columns
+        ridges.append(Ridge(columns, rows, tilt + rest * down / across))
+    return ridges
+
+
+_Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def _pieces(land: Ink) -> list[_Curve]:
+    """Where the landscape is highest from above to below, as unbroken curves."""
+    reach = round(_PITCH * _PIXELS / 2)
+    highest = cv2.dilate(land, np.ones((2 * reach + 1, 1), np.uint8))
+    points = (land >= highest) & (land > 1e-6)
+    if not points.any():
+        return []
+    points &= land > _HIGH * float(np.percentile(land[points], 95))
+    joined = cv2.morphologyEx(points.view(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    curves = []
+    for number in range(1, count):
+        left, top, width, height = (int(v) for v in stats[number, :4])
+        if width < _LONG * _PIXELS:
+            continue
+        own = labels[top : top + height, left : left + width] == number
+        rows = np.arange(top, top + height)[:, None]
+        x = np.arange(left, left + width, dtype=np.float64)
+        curves.append((x, (own * rows).sum(axis=0) / own.sum(axis=0)))
+    return curves
+
+
+def _without_shallow(curves: list[_Curve], land: Ink) -> list[_Curve]:
+    """Without curves that are parted from a higher one by hardly a valley: an E has three bars."""
+    heights = [float(land[y.astype(int), x.astype(int)].mean()) for x, y in curves]
+    kept: list[int] = []
+    for index in sorted(range(len(curves)), key=lambda i: -heights[i] * len(curves[i][0])):
+        if not any(_is_shallow(curves[index], curves[other], land) for other in kept):
+            kept.append(index)
+    return [curves[index] for index in kept]
+
+
+def _is_shallow(curve: _Curve, other: _Curve, land: Ink) -> bool:
+    x = np.intersect1d(curve[0], other[0])
+    if len(x) < 0.5 * len(curve[0]):
+        return False
+    ratios = []
+    for column in x[:: max(1, len(x) // 12)].astype(int).tolist():
+        rows = curve[1][column - int(curve[0][0])], other[1][column - int(other[0][0])]
+        upper, lower = int(min(rows)), int(max(rows))
+        if lower - upper > 3 * _PIXELS:
+            return False
+        between = land[upper : lower + 1, column]
+        ratios.append(between.min() / max(min(between[0], between[-1]), 1e-6))
+    return float(np.median(ratios)) > _DEEP
+
+
+def _link(curves: list[_Curve], slope: float) -> list[_Curve]:
+    """Join pieces that lead to each other."""
+    lines: list[_Curve] = []
+    for x, y in sorted(curves, key=lambda curve: float(curve[0][0])):
+        best, place = _LEVEL * _PIXELS, -1
+        for index, (xs, ys) in enumerate(lines):
+            if x[0] <= xs[-1] - _LAP * _PIXELS or x[-1] <= xs[-1]:
+                continue
+            apart = abs(float(y[0] - _led(xs, ys, x[0], slope)))
+            if apart < best:
+                best, place = apart, index
+        if place < 0:
+            lines.append((x, y))
+        else:
+            xs, ys = lines[place]
+            x, y = x[x > xs[-1]], y[x > xs[-1]]
+            lines[place] = np.concatenate([xs, x]), np.concatenate([ys, y])
+    return lines
+
+
+def _led(x: NDArray[np.float64], y: NDArray[np.float64], to: float, slope: float) -> float:
+    """Where a curve leads to: its own end's direction, steadied by the page's."""
+    end = x >= x[-1] - _TREND * _PIXELS
+    x, y = x[end], y[end]
+    away = x - x.mean()
+    steady = len(x) * _PIXELS**2  # as if that many points ran at the page's slope
+    tilt = (float((away * y).sum()) + slope * steady) / (float((away**2).sum()) + steady)
+    return float(y.mean() + tilt * (to - x.mean()))
+
+
+def _slope(curves: list[_Curve]) -> float:
+    """Median slope of the longer curves."""
+    if not curves:
+        return 0.0
+    longest = max(len(x) for x, _ in curves)
+    slopes = [
+        float(np.polyfit(x, y, 1)[0]) for x, y in curves if len(x) >= max(0.4 * longest, _PIXELS)
+    ]
+    return float(np.median(slopes))
