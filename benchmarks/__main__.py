@@ -12,7 +12,7 @@ from rich.console import Console
 from benchmarks.report import RESULTS, Section, machine, write
 
 PARTS = (
-    *("characters", "pages", "words", "alignment"),
+    *("characters", "pages", "words", "alignment", "scenes"),
     *("speed", "word-speed", "memory", "runtimes", "peers"),
 )
 _PEER_PAGES = 60
@@ -24,7 +24,11 @@ def main(
         list[str] | None, typer.Argument(help=f"of {', '.join(PARTS)}; all if left out")
     ] = None,
     pages: Annotated[int, typer.Option(help="composed pages to read", min=1)] = 150,
-    first: Annotated[int, typer.Option(help="the first page's seed", min=0)] = 1000,
+    first: Annotated[int, typer.Option(help="the first page's or photo's seed", min=0)] = 1000,
+    count: Annotated[int, typer.Option(help="simulated photos to read", min=1)] = 60,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="simulated photos by other engines too")
+    ] = False,
     sheet: Annotated[
         Path | None, typer.Option(help="picture file for the worst composed pages")
     ] = None,
@@ -41,14 +45,14 @@ def main(
     console = Console()
     console.print(machine(), style="dim")
     for part in parts or PARTS:
-        section = _measurements(pages, first, sheet, limit)[part]()
+        section = _measurements(pages, first, count, peers, sheet, limit)[part]()
         section.print(console)
         write([section], output)
     console.print(f"Written to {output}", style="dim")
 
 
 def _measurements(
-    pages: int, first: int, sheet: Path | None, limit: int | None
+    pages: int, first: int, count: int, with_peers: bool, sheet: Path | None, limit: int | None
 ) -> dict[str, Callable[[], Section]]:
     """Each part's measurement. A part is imported when it runs: not every machine has all."""
 
@@ -76,6 +80,11 @@ def _measurements(
 
         return alignment.measure(limit)
 
+    def scenes() -> Section:
+        from benchmarks import scenescores
+
+        return scenescores.measure(count, first, with_peers)
+
     def speed() -> Section:
         from benchmarks import speed
 
@@ -102,7 +111,7 @@ def _measurements(
         return peers.measure(min(pages, _PEER_PAGES))
 
     measurements = (
-        *(characters, composed, words, alignment),
+        *(characters, composed, words, alignment, scenes),
         *(speed, word_speed, memory, runtimes, peers),
     )
     return dict(zip(PARTS, measurements, strict=True))

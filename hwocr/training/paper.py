@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Ink, Picture
 
-_INKS = {
+INKS = {
     "black": ((18, 18, 22), (50, 50, 56)),
     "blue": ((20, 30, 95), (60, 85, 175)),
     "pencil": ((75, 75, 78), (125, 125, 128)),
@@ -48,7 +48,7 @@ def sample_look(x_height: float, rng: np.random.Generator) -> Look:
     return Look(
         clean=bool(rng.random() < 0.2),
         light_on_dark=bool(rng.random() < 0.12),
-        ink=str(rng.choice(list(_INKS), p=[0.45, 0.35, 0.2])),
+        ink=str(rng.choice(list(INKS), p=[0.45, 0.35, 0.2])),
         shadow=str(rng.choice(["none", "hard", "soft"], p=[0.4, 0.3, 0.3])),
         lamp=rng.uniform(0, 0.5),
         blur=rng.uniform(0.3, max(0.5, 0.04 * x_height)),
@@ -65,17 +65,17 @@ def take(ink: Ink, look: Look, rng: np.random.Generator) -> Picture:
     height, width = ink.shape
     ground, colour = _colours(look, rng)
     opacity = rng.uniform(0.8, 1.0) * (1 - _grain(ink.shape, look, rng))
-    paper = ground * (1 + 0.012 * _clouds(ink.shape, rng)[..., None])
+    paper = ground * (1 + 0.012 * clouds(ink.shape, rng)[..., None])
     cover = (ink * opacity)[..., None]
     scene = paper * (1 - cover) + colour * cover
-    light = _lamp(ink.shape, look.lamp, rng) * _shadow(ink.shape, look.shadow, rng)
+    light = lamp(ink.shape, look.lamp, rng) * shadow(ink.shape, look.shadow, rng)
     if look.light_on_dark:
         light = np.sqrt(light)  # a board lies in a lit room: a shadow is never black on black
     tint = 1 + rng.normal(0, 0.012, 3)
     scene = np.asarray(cv2.GaussianBlur(scene * light[..., None] * tint, (0, 0), look.blur))
     scene += rng.normal(0, look.noise, (height, width, 1)) * rng.uniform(0.8, 1)
     scene += rng.normal(0, 0.4 * look.noise, (height, width, 3))
-    return _jpeg(np.clip(np.round(scene), 0, 255).astype(np.uint8), look.quality)
+    return jpeg(np.clip(np.round(scene), 0, 255).astype(np.uint8), look.quality)
 
 
 def _colours(look: Look, rng: np.random.Generator) -> tuple[NDArray[np.float64], ...]:
@@ -83,7 +83,7 @@ def _colours(look: Look, rng: np.random.Generator) -> tuple[NDArray[np.float64],
         board = rng.uniform(25, 65) + rng.uniform(-10, 15, 3)
         return board, rng.uniform(190, 245) + rng.uniform(-8, 8, 3)
     warmth = rng.uniform(-0.5, 1) * np.array([4, 0, -14])
-    darkest, lightest = np.array(_INKS[look.ink], dtype=np.float64)
+    darkest, lightest = np.array(INKS[look.ink], dtype=np.float64)
     return rng.uniform(205, 248) + warmth, darkest + rng.uniform() * (lightest - darkest)
 
 
@@ -94,13 +94,13 @@ def _grain(shape: tuple[int, ...], look: Look, rng: np.random.Generator) -> NDAr
     return np.clip(rng.uniform(0, strength) * (0.5 + speckle), 0, 0.7)
 
 
-def _clouds(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.float64]:
+def clouds(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.float64]:
     """Smooth random unevenness, about -1 to 1."""
     coarse = rng.normal(0, 0.5, (max(2, shape[0] // 90), max(2, shape[1] // 90)))
     return np.asarray(cv2.resize(coarse, shape[1::-1], interpolation=cv2.INTER_CUBIC))
 
 
-def _lamp(shape: tuple[int, ...], fall: float, rng: np.random.Generator) -> NDArray[np.float64]:
+def lamp(shape: tuple[int, ...], fall: float, rng: np.random.Generator) -> NDArray[np.float64]:
     """Light that falls off from a place on or beside the page; 1 at the brightest pixel."""
     rows, columns = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
     row, column = rng.uniform(-0.3, 1.3, 2) * shape
@@ -109,7 +109,7 @@ def _lamp(shape: tuple[int, ...], fall: float, rng: np.random.Generator) -> NDAr
     return np.asarray(1 - fall * distance ** rng.uniform(1, 2))
 
 
-def _shadow(shape: tuple[int, ...], kind: str, rng: np.random.Generator) -> NDArray[np.float64]:
+def shadow(shape: tuple[int, ...], kind: str, rng: np.random.Generator) -> NDArray[np.float64]:
     """A hand's or a phone's shadow: everything beyond a line, or a blob at the border."""
     if kind == "none":
         return np.ones(shape[:2])
@@ -131,7 +131,7 @@ def _shadow(shape: tuple[int, ...], kind: str, rng: np.random.Generator) -> NDAr
     return np.asarray(cv2.resize(light, shape[1::-1], interpolation=cv2.INTER_LINEAR))
 
 
-def _jpeg(picture: Picture, quality: int) -> Picture:
+def jpeg(picture: Picture, quality: int) -> Picture:
     _, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
     decoded = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), dtype=np.uint8)
     return np.ascontiguousarray(decoded[..., ::-1])
