@@ -29,6 +29,8 @@ MARGIN = 8
 """Blank columns at either end."""
 STEP = 16
 """The width of a word image is a multiple of this."""
+COLUMNS_PER_FRAME = 4
+"""Columns of a word image for each frame of the network's output."""
 MIN_STROKE = 1.6
 """Strokes thinner than this, in pixels of the word image, are thickened."""
 MOST_COLUMNS = 4096

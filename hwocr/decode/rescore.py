@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.decode.beam import prefix_beam
-from hwocr.decode.choose import COUNT, word_candidates
+from hwocr.decode.choose import COUNT
 from hwocr.decode.ctc import columns_of, log_likelihoods
 from hwocr.decode.lexicon import NEIGHBOURS, Lexicon
 from hwocr.decode.prior import Weights, log_prior, log_unknown, spellings, words_in
@@ -35,32 +35,6 @@ _BEHIND = 6.0
 """…unless their log probability lies so far behind the best."""
 _CLEAR = 3.0
 """By so much in score the best text must surpass whatever is outside the beam to be settled."""
-
-
-def read_word(
-    log_probabilities: NDArray[np.float32],
-    classes: str,
-    lexicon: Lexicon | None,
-    weights: Weights = WEIGHTS,
-) -> tuple[Candidate, ...]:
-    """The most probable readings of a word, or of a line of words.
-
-    Args:
-        log_probabilities: float32 (T, C + 1), natural logarithms, the last column the blank; with
-            the network's temperature, and restricted to the alphabet.
-        classes: the C characters in the order of the columns.
-        lexicon: words to expect; ``None`` leaves the reading to the network.
-        weights: how much is expected of them.
-
-    Returns:
-        Readings, best first, at least one. The probabilities sum to at most 1: the rest belongs
-        to texts that are not listed. The text is empty where the network sees no character.
-    """
-    gap = (Candidate(" ", 1.0),)
-    options: list[tuple[Candidate, ...]] = []
-    for part in read_parts(log_probabilities, classes, lexicon, weights):
-        options += [gap, part.candidates] if options else [part.candidates]
-    return word_candidates(options) if options else (Candidate("", 1.0),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +57,20 @@ def read_parts(
     lexicon: Lexicon | None,
     weights: Weights = WEIGHTS,
 ) -> list[Part]:
-    """As :func:`read_word`, for a line: the words between sure spaces, each by itself."""
+    """The most probable readings of a word, or of a line: the words between sure spaces.
+
+    Args:
+        log_probabilities: float32 (T, C + 1), natural logarithms, the last column the blank; with
+            the network's temperature, and restricted to the alphabet.
+        classes: the C characters in the order of the columns.
+        lexicon: words to expect; ``None`` leaves the reading to the network.
+        weights: how much is expected of them.
+
+    Returns:
+        The words from left to right, each read by itself; none where the network sees no
+        character. A word's probabilities sum to at most 1: the rest belongs to texts that are
+        not listed.
+    """
     parts = []
     for start, end in _words(log_probabilities, classes):
         candidates = _read(log_probabilities[start:end], classes, lexicon, weights)
@@ -137,7 +124,8 @@ def _read(
     shares /= shares.sum()
     readings = [Candidate(text, float(p)) for text, p in zip(texts, shares[:-1], strict=True)]
     readings.sort(key=lambda candidate: -candidate.probability)
-    return tuple(readings[:COUNT])
+    # Words of the lexicon that the alphabet rules out have no probability.
+    return tuple(readings[:1] + [c for c in readings[1:COUNT] if c.probability > 0])
 
 
 def _settled(beam: list[tuple[str, float]], lexicon: Lexicon, weights: Weights) -> bool:

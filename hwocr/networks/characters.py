@@ -11,6 +11,7 @@ import keras
 from keras import layers
 
 from hwocr.glyph import SIZE
+from hwocr.networks.blocks import convolution, residual
 from hwocr.networks.classes import CLASS_COUNT
 
 STAGES = ((48, 2), (96, 2), (160, 2))
@@ -26,33 +27,10 @@ def character_network(dropout: float = 0.3) -> keras.Model:
     glyphs = keras.Input((SIZE, SIZE, 1), name="glyphs")
     x: Any = glyphs
     for number, (channels, blocks) in enumerate(STAGES):
-        x = _convolution(x, channels, kernel=5 if number == 0 else 3, strides=2)
+        x = convolution(x, channels, kernel=5 if number == 0 else 3, strides=2)
         for _ in range(blocks):
-            x = _residual(x, channels)
+            x = residual(x, channels)
     x = layers.GlobalAveragePooling2D()(x)
     x = layers.Dropout(dropout)(x)
     logits = layers.Dense(CLASS_COUNT, dtype="float32", name="logits")(x)
     return keras.Model(glyphs, logits, name="characters")
-
-
-def _convolution(x: Any, channels: int, kernel: int, strides: int = 1) -> Any:
-    x = layers.Conv2D(
-        channels,
-        kernel,
-        strides=strides,
-        padding="same",
-        use_bias=False,
-        kernel_initializer="he_normal",
-    )(x)
-    x = layers.BatchNormalization(momentum=0.98)(x)
-    return layers.ReLU()(x)
-
-
-def _residual(x: Any, channels: int) -> Any:
-    y = _convolution(x, channels, kernel=3)
-    y = layers.Conv2D(channels, 3, padding="same", use_bias=False, kernel_initializer="he_normal")(
-        y
-    )
-    # Starting at zero, each block begins as the identity, which steadies early training.
-    y = layers.BatchNormalization(momentum=0.98, gamma_initializer="zeros")(y)
-    return layers.ReLU()(layers.Add()([x, y]))

@@ -73,13 +73,17 @@ class Network:
 
     def log_probabilities(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """Logarithms of :meth:`probabilities`, of the same shape as the logits."""
-        logits = self.logits(samples) / np.float32(self.entry.temperature)
-        logits -= logits.max(axis=-1, keepdims=True)
-        logits -= np.log(np.exp(logits).sum(axis=-1, keepdims=True))
-        return np.asarray(logits, np.float32)
+        return log_softmax(self.logits(samples) / np.float32(self.entry.temperature))
 
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Softmax over the last axis."""
     raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+
+
+def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Logarithm of the softmax over the last axis, where that itself may be too small a number."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return np.asarray(shifted, np.float32)

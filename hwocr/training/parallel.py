@@ -8,8 +8,10 @@ of its own; before each step all take the mean of their gradients, so that they 
 from __future__ import annotations
 
 import ctypes
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import connection, get_context
 from typing import Any
 
 import numpy as np
@@ -56,3 +58,46 @@ class Team:
         mean = rows.mean(axis=0, dtype=np.float32)
         self.barrier.wait(_PATIENCE)
         return np.asarray(mean, np.float32)
+
+
+def work_together(work: Callable[..., None], size: int, capacity: int, *arguments: Any) -> None:
+    """Call ``work(rank, team, *arguments)`` in each of ``size`` processes and wait for them.
+
+    TensorFlow takes its number of threads when it starts, so every process is a fresh one.
+
+    Args:
+        work: a function of a module, which new processes can import.
+        size: of the team.
+        capacity: values that the team can exchange at once.
+        *arguments: further ones, which can be pickled.
+
+    Raises:
+        RuntimeError: a process failed; what went wrong it has printed.
+    """
+    team = Team.of(size, capacity)
+    workers = [
+        get_context("spawn").Process(target=work, args=(rank, team, *arguments), daemon=True)
+        for rank in range(size)
+    ]
+    for process in workers:
+        process.start()
+    while running := [process for process in workers if process.is_alive()]:
+        if any(process.exitcode for process in workers):
+            team.barrier.abort()
+        connection.wait([process.sentinel for process in running])
+    if any(process.exitcode for process in workers):
+        raise RuntimeError("training stopped early: a worker failed, see its message above")
+
+
+def start_tensorflow(one_thread: bool) -> None:
+    """Load TensorFlow with the settings of training; call it before anything else loads it."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    # Each width of batches needs some dozens of prepared operations; 1024 would not hold them.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")
+    import cv2
+    import tensorflow as tf
+
+    if one_thread:
+        cv2.setNumThreads(1)
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(1)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hwocr.networks.classes import CHARACTERS
-from hwocr.networks.registry import models_folder, write_entry
 from hwocr.training.data import data_folder
 
 VERSION = 1
@@ -65,13 +64,12 @@ def release_characters(
     import keras
 
     from hwocr.training.calibrate import fit_temperature
-    from hwocr.training.characters import predict, save_network, scores
-    from hwocr.training.compact import deflate, round_to_half
-    from hwocr.training.export import export_graph
+    from hwocr.training.characters import predict, scores
+    from hwocr.training.compact import round_to_half
+    from hwocr.training.publish import publish
     from hwocr.training.targets import without_case
     from hwocr.training.validation import load_validation
 
-    folder = Path(models) if models is not None else models_folder()
     network = keras.saving.load_model(weights, compile=False)
     round_to_half(network)
     checks = load_validation(data_folder(data))
@@ -84,20 +82,11 @@ def release_characters(
         ]
     )
     report(f"temperature {temperature}; right on validation: {results}")
-    save_network(network, folder / "characters.keras")
-    deflate(folder / "characters.keras")
-    graph = folder / "characters.onnx"
-    export_graph(network, graph)
-    write_entry(
-        "characters",
-        {
-            "file": graph.name,
-            "version": VERSION,
-            "classes": CHARACTERS,
-            "input": list(network.input_shape[1:]),
-            "temperature": temperature,
-            "metrics": {f"validation_{name}": value for name, value in results.items()},
-        },
-        folder,
+    return publish(
+        network,
+        models,
+        version=VERSION,
+        classes=CHARACTERS,
+        temperature=temperature,
+        metrics={f"validation_{name}": value for name, value in results.items()},
     )
-    return graph

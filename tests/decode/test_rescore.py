@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 
 import numpy as np
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from hwocr.decode.alphabet import restrict_frames
 from hwocr.decode.lexicon import Lexicon
 from hwocr.decode.prior import Weights
-from hwocr.decode.rescore import read_word
+from hwocr.decode.rescore import WEIGHTS, Part, read_parts
 from hwocr.networks.classes import BLANK, WORD_CHARACTERS
+from hwocr.page import Candidate
 from tests.decode.frames import frames_of, random_frames
 
 ENGLISH = Lexicon.english()
@@ -17,8 +19,22 @@ DOUBT = {"a": 0.55, "o": 0.45}
 """An o that looks a little more like an a."""
 
 
+def parts_of(
+    frames: np.ndarray, lexicon: Lexicon | None = ENGLISH, weights: Weights = WEIGHTS
+) -> list[Part]:
+    return read_parts(frames, WORD_CHARACTERS, lexicon, weights)
+
+
+def candidates_of(
+    frames: np.ndarray, lexicon: Lexicon | None = ENGLISH, weights: Weights = WEIGHTS
+) -> tuple[Candidate, ...]:
+    """The readings of frames that hold one word."""
+    (part,) = parts_of(frames, lexicon, weights)
+    return part.candidates
+
+
 def read(frames: np.ndarray, lexicon: Lexicon | None = ENGLISH) -> str:
-    return read_word(frames, WORD_CHARACTERS, lexicon)[0].text
+    return " ".join(part.candidates[0].text for part in parts_of(frames, lexicon))
 
 
 @pytest.mark.parametrize(
@@ -29,9 +45,9 @@ def read(frames: np.ndarray, lexicon: Lexicon | None = ENGLISH) -> str:
     ],
 )
 def test_what_is_plain_is_read_as_it_stands(text: str) -> None:
-    candidates = read_word(frames_of(*text), WORD_CHARACTERS, ENGLISH)
-    assert candidates[0].text == text
-    assert candidates[0].probability > 0.5
+    best = [part.candidates[0] for part in parts_of(frames_of(*text))]
+    assert [candidate.text for candidate in best] == text.split()
+    assert prod(candidate.probability for candidate in best) > 0.5
 
 
 @pytest.mark.parametrize(
@@ -63,7 +79,7 @@ def test_a_word_that_the_beam_lacks_is_found_in_the_lexicon() -> None:
     doubt = {"x": 0.97, "n": 0.02}
     frames = frames_of(*"i", doubt, *"ter", {"c": 0.97, "e": 0.02}, *"sti", doubt, "g", noise=1e-3)
     assert read(frames, None) == "ixtercstixg"
-    assert "interesting" in [c.text for c in read_word(frames, WORD_CHARACTERS, ENGLISH)]
+    assert "interesting" in [c.text for c in candidates_of(frames)]
 
 
 def test_own_words_pull_harder_than_a_language() -> None:
@@ -78,7 +94,7 @@ def test_own_words_pull_harder_than_a_language() -> None:
 @pytest.mark.parametrize("lexicon", [ENGLISH, None])
 @pytest.mark.parametrize("seed", range(3))
 def test_probabilities_sum_to_at_most_one(lexicon: Lexicon | None, seed: int) -> None:
-    candidates = read_word(random_frames(40, BLANK + 1, seed), WORD_CHARACTERS, lexicon)
+    candidates = candidates_of(random_frames(40, BLANK + 1, seed), lexicon)
     shares = [c.probability for c in candidates]
     assert shares == sorted(shares, reverse=True)
     assert 0 < sum(shares) <= 1 + 1e-6
@@ -87,17 +103,17 @@ def test_probabilities_sum_to_at_most_one(lexicon: Lexicon | None, seed: int) ->
 
 def test_without_a_lexicon_probabilities_are_the_network_s() -> None:
     frames = frames_of("h", {"a": 0.7, "o": 0.3}, "t", noise=1e-7)
-    shares = {c.text: c.probability for c in read_word(frames, WORD_CHARACTERS, None)}
+    shares = {c.text: c.probability for c in candidates_of(frames, None)}
     assert shares["hat"] == pytest.approx(0.7, abs=1e-3)
     assert shares["hot"] == pytest.approx(0.3, abs=1e-3)
 
 
 def test_weights() -> None:
     frames = frames_of("h", DOUBT, *"use")
-    off = read_word(frames, WORD_CHARACTERS, ENGLISH, Weights(prior=0))
+    off = candidates_of(frames, weights=Weights(prior=0))
     assert off[0].text == "hause"
-    flat = read_word(frames, WORD_CHARACTERS, ENGLISH, replace(Weights(), temperature=3))
-    sharp = read_word(frames, WORD_CHARACTERS, ENGLISH)
+    flat = candidates_of(frames, weights=replace(Weights(), temperature=3))
+    sharp = candidates_of(frames)
     assert flat[0].text == sharp[0].text == "house"
     assert flat[0].probability < sharp[0].probability
 
@@ -112,13 +128,15 @@ def test_no_reading_leaves_the_alphabet(alphabet: str) -> None:
         "letters": str.isalpha,
         "xyz0": "xyz0".__contains__,
     }[alphabet]
-    for candidate in read_word(frames, WORD_CHARACTERS, ENGLISH):
+    parts = parts_of(frames)
+    assert parts
+    for candidate in (c for part in parts for c in part.candidates):
         assert candidate.text
         assert all(c == " " or allowed(c) for c in candidate.text)
 
 
 def test_nothing_is_read_where_nothing_is_written() -> None:
-    assert read(frames_of()) == ""
-    assert read(frames_of(" ")) == ""
-    assert read(random_frames(0, BLANK + 1)) == ""
+    assert parts_of(frames_of()) == []
+    assert parts_of(frames_of(" ")) == []
+    assert parts_of(random_frames(0, BLANK + 1)) == []
     assert read(frames_of(" ", *"word", " ")) == "word"

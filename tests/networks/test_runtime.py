@@ -8,7 +8,7 @@ import pytest
 from hwocr.glyph import SIZE
 from hwocr.networks.classes import CLASS_COUNT
 from hwocr.networks.registry import models_folder, read_registry
-from hwocr.networks.runtime import Network, softmax
+from hwocr.networks.runtime import Network, log_softmax, softmax
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,10 @@ def test_probabilities_use_the_temperature(network: Network) -> None:
 
 def test_softmax_is_stable_for_large_logits() -> None:
     assert np.allclose(softmax(np.array([[1000.0, 1000.0]], np.float32)), 0.5)
+
+
+def test_log_softmax_is_the_logarithm_of_softmax_and_stable() -> None:
+    logits = np.random.default_rng(0).normal(0, 3, (2, 5, 7)).astype(np.float32)
+    assert np.allclose(np.exp(log_softmax(logits)), softmax(logits), atol=1e-6)
+    far = log_softmax(np.array([[1000.0, 0.0]], np.float32))
+    assert far.tolist() == [[0.0, -1000.0]]

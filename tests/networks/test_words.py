@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from math import prod
 
 import numpy as np
 import pytest
@@ -8,8 +9,7 @@ import pytest
 from hwocr.networks.classes import BLANK
 from hwocr.networks.registry import models_folder, read_registry
 from hwocr.networks.runtime import Network
-from hwocr.reading.joined import COLUMNS_PER_FRAME
-from hwocr.wordimage import HEIGHT
+from hwocr.wordimage import COLUMNS_PER_FRAME, HEIGHT
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -27,7 +27,7 @@ def test_the_definition_gives_frames_for_any_width() -> None:
     from hwocr.networks import words
 
     network = words.word_network()
-    assert words.COLUMNS_PER_FRAME == COLUMNS_PER_FRAME
+    assert prod(columns for _, _, (_, columns) in words.STAGES) == COLUMNS_PER_FRAME
     assert network.count_params() < 3_000_000
     for width in (32, 80):
         logits = np.asarray(network(some_images(2, width)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from hwocr.training.words.augment import Shape, plain, vary
 from hwocr.training.words.store import WIDEST, Shard
 from hwocr.wordimage import HEIGHT, STEP
 
+CORRECTIONS = "corrections.json"
+"""In the store: for each shard, by the samples' numbers, the text to learn, or null for none."""
 SHARES = {
     "unipen": 0.52,
     "copiste": 0.23,
@@ -68,7 +71,7 @@ class Mixture:
     @classmethod
     def open(cls, store: Path, corrected: bool = True) -> Mixture:
         """Map every shard; with ``corrected``, heed what is known of wrong labels."""
-        path = store / "corrections.json"
+        path = store / CORRECTIONS
         listed = json.loads(path.read_text("utf-8")) if corrected and path.exists() else {}
         names = [file.stem for file in sorted(store.glob("*.bin"))]
         members: dict[str, list[int]] = {}
@@ -101,14 +104,33 @@ class Mixture:
 
     def _choice(self, name: str, rng: np.random.Generator) -> Choice:
         while True:
-            members = self.members[name]
-            sizes = np.array([len(self.shards[k]) for k in members])
-            shard = members[int(rng.choice(len(members), p=sizes / sizes.sum()))]
+            members, shares = self.members[name], self._shares[name]
+            shard = members[int(rng.choice(len(members), p=shares))]
             choice = self.plain(shard, int(rng.integers(len(self.shards[shard]))))
             text = self.text(shard, choice.index)
             varied = replace(choice, shape=choice.shape.varied(rng))
             if text is not None and self.width(varied) <= WIDEST:
                 return varied
+
+    @cached_property
+    def _shares(self) -> dict[str, NDArray[np.float64]]:
+        """For each source, the share of its samples that each of its shards holds."""
+        sizes = {
+            name: np.array([len(self.shards[number]) for number in members])
+            for name, members in self.members.items()
+        }
+        return {name: size / size.sum() for name, size in sizes.items()}
+
+    def in_batches(
+        self, choices: Iterable[Choice], size: int
+    ) -> Iterator[tuple[int, list[Choice]]]:
+        """Samples of one width together, at most ``size`` in a batch; widths ascend."""
+        alike: defaultdict[int, list[Choice]] = defaultdict(list)
+        for choice in choices:
+            alike[self.width(choice)].append(choice)
+        for width, several in sorted(alike.items()):
+            for start in range(0, len(several), size):
+                yield width, several[start : start + size]
 
     def plain(self, shard: int, index: int) -> Choice:
         """A sample in the shape in which reading would see it."""

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.networks.classes import WORD_CHARACTERS
-from hwocr.networks.registry import models_folder, write_entry
 
 VERSION = 1
 _TEMPERATURES = np.arange(0.6, 2.01, 0.05)
@@ -41,40 +40,29 @@ def release_words(
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import keras
 
-    from hwocr.training.characters import save_network
-    from hwocr.training.compact import deflate, round_to_half
-    from hwocr.training.export import export_graph
+    from hwocr.training.compact import round_to_half
+    from hwocr.training.publish import publish
     from hwocr.training.words.validation import error_rates, load_checks
 
-    folder = Path(models) if models is not None else models_folder()
     network = keras.saving.load_model(weights, compile=False)
     round_to_half(network)
     checks = load_checks(validation)
     rates = error_rates(network, checks)
     temperature = _fit_temperature(network, checks)
     report(f"temperature {temperature}; character error rates on validation: {rates}")
-    save_network(network, folder / "words.keras")
-    deflate(folder / "words.keras")
-    graph = folder / "words.onnx"
-    export_graph(network, graph)
-    write_entry(
-        "words",
-        {
-            "file": graph.name,
-            "version": VERSION,
-            "classes": WORD_CHARACTERS,
-            "input": list(network.input_shape[1:]),
-            "temperature": temperature,
-            "metrics": {f"validation_{name}_cer": value for name, value in rates.items()},
-        },
-        folder,
+    return publish(
+        network,
+        models,
+        version=VERSION,
+        classes=WORD_CHARACTERS,
+        temperature=temperature,
+        metrics={f"validation_{name}_cer": value for name, value in rates.items()},
     )
-    return graph
 
 
 def _fit_temperature(network: Any, checks: dict[str, Any]) -> float:
     """The temperature with the least mean −log likelihood; every source counts the same."""
-    from hwocr.training.words.trainer import ctc_loss
+    from hwocr.training.words.loss import ctc_loss
 
     losses = np.zeros(len(_TEMPERATURES))
     for check in checks.values():

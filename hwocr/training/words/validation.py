@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from hwocr.decode.ctc import greedy
 from hwocr.metrics import character_error_rate
 from hwocr.networks.classes import ACCENTED, WORD_CHARACTERS
 from hwocr.training.words.batches import Batch, Choice, Mixture
@@ -44,15 +44,8 @@ def load_checks(store: Path) -> dict[str, Check]:
             for index, text in enumerate(mixture.shards[shard].texts)
             if not set(text) & set(ACCENTED)
         ]
-        alike: defaultdict[int, list[Choice]] = defaultdict(list)
-        for k in rng.permutation(len(every))[:limit]:
-            alike[mixture.width(every[k])].append(every[k])
-        batches = [
-            (width, choices[start : start + _BATCH])
-            for width, choices in sorted(alike.items())
-            for start in range(0, len(choices), _BATCH)
-        ]
-        checks[name] = Check(mixture, batches)
+        chosen = (every[k] for k in rng.permutation(len(every))[:limit])
+        checks[name] = Check(mixture, list(mixture.in_batches(chosen, _BATCH)))
     return checks
 
 
@@ -63,14 +56,8 @@ def error_rates(network: Any, checks: dict[str, Check]) -> dict[str, float]:
         pairs: list[tuple[str, str]] = []
         for batch in check.read():
             logits = np.asarray(network(batch.images, training=False))
-            pairs += zip(map(best_path, logits), batch.texts, strict=True)
+            readings = [greedy(frames, WORD_CHARACTERS) for frames in logits]
+            pairs += zip(readings, batch.texts, strict=True)
         rates[name] = round(character_error_rate(pairs), 4)
     rates["mean"] = round(float(np.mean(list(rates.values()))), 4)
     return rates
-
-
-def best_path(logits: np.ndarray[Any, np.dtype[np.float32]]) -> str:
-    """The text of the most probable class of every frame, float32 (T, classes)."""
-    path = logits.argmax(axis=1)
-    kept = path[np.concatenate([[True], path[1:] != path[:-1]])]
-    return "".join(WORD_CHARACTERS[k] for k in kept if k < len(WORD_CHARACTERS))

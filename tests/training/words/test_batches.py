@@ -11,7 +11,7 @@ import pytest
 from hwocr.arrays import Ink, Picture
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.training.words.augment import Shape, plain, vary
-from hwocr.training.words.batches import Mixture, labels_of, round_width, stack
+from hwocr.training.words.batches import CORRECTIONS, Mixture, labels_of, round_width, stack
 from hwocr.training.words.store import ROWS, Shard, kept_image, measure, save
 from hwocr.wordimage import HEIGHT, STEP, normalise
 
@@ -98,7 +98,7 @@ def test_a_plan_draws_from_all_sources_and_the_same_for_a_seed(store: Path) -> N
 
 def test_wrong_labels_are_passed_over_and_others_corrected(store: Path) -> None:
     wrong: dict[str, str | None] = dict.fromkeys("0124")
-    path = store / "corrections.json"
+    path = store / CORRECTIONS
     path.write_text(json.dumps({"unipen-0-0": {**wrong, "3": "QUICK"}}))
     mixture = Mixture.open(store)
     groups = [group for _, group in islice(mixture.plan(2000, 1, np.random.default_rng(0)), 30)]
@@ -108,6 +108,17 @@ def test_wrong_labels_are_passed_over_and_others_corrected(store: Path) -> None:
     assert mixture.text(shard, 3) == "QUICK"
     assert Mixture.open(store, corrected=False).text(shard, 3) == "Quick"
     path.unlink()
+
+
+def test_batches_hold_samples_of_one_width_each_sample_once(store: Path) -> None:
+    mixture = Mixture.open(store)
+    choices = [mixture.plain(0, k) for k in range(3)] + [mixture.plain(1, k) for k in range(6)]
+    batches = list(mixture.in_batches(choices, 2))
+    assert [width for width, _ in batches] == sorted(width for width, _ in batches)
+    assert all(mixture.width(choice) == width for width, some in batches for choice in some)
+    assert max(len(some) for _, some in batches) == 2
+    found = [(choice.shard, choice.index) for _, some in batches for choice in some]
+    assert sorted(found) == [(c.shard, c.index) for c in choices]
 
 
 def test_labels_are_classes_with_nothing_beyond_the_end() -> None:
