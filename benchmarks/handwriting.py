@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
 
-from hwocr.arrays import Grey, Ink, Points
-from hwocr.prepare import prepare
+from benchmarks.crops import crop_ink, labels
+from hwocr.arrays import Ink, Points
 from hwocr.strokes import render
 from hwocr.training.data import data_folder, is_validation_writer
 from hwocr.training.words.labels import clean
@@ -28,8 +24,6 @@ _NARROWEST, _WIDEST = 0.35, 2.2
 """Plausible widths of a character in x-heights; words beyond have wrong labels."""
 _ENLARGED = 1.5
 """Crops are enlarged by no more than this: larger writing would be blurred."""
-_DOTS = 2
-"""Parts of a word beyond its letters: dots and accents; more come of torn ink."""
 _SEEN = 0.3
 """Coverage from which ink counts when it is measured."""
 
@@ -47,6 +41,12 @@ class InkedWord:
     ink: Ink = field(repr=False)
     text: str
     baseline: float
+
+    @property
+    def gap(self) -> int:
+        """The widest bare strip between two of its letters, in pixels."""
+        inked = np.flatnonzero((self.ink > _SEEN).any(axis=0))
+        return int(np.diff(inked).max(initial=1)) - 1
 
 
 class Hand(ABC):
@@ -99,7 +99,7 @@ class CropHand(Hand):
     largest = 32.0
 
     def word(self, index: int, x_height: float, pen: float) -> InkedWord | None:
-        ink = _crop_ink(self._names[index], len(self.texts[index]) + _DOTS)
+        ink = crop_ink(self._names[index], len(self.texts[index]))
         above, below = reach(self.texts[index])
         scale = x_height * (above + below) / ink.shape[0]
         if scale > _ENLARGED or ink.size < 100:
@@ -146,8 +146,7 @@ def crop_hands() -> tuple[Hand, ...]:
         DataError: there is no data folder.
     """
     own: dict[str, list[tuple[str, str]]] = {}
-    for row in _crops().read("labels.tsv").decode().splitlines()[1:]:
-        name, label, writer, tier = row.split("\t")
+    for name, label, writer, tier in labels():
         text = clean(label)
         if text and tier == "A" and _is_word(text) and is_validation_writer(writer):
             own.setdefault(writer, []).append((name, text))
@@ -164,49 +163,3 @@ def _is_word(text: str) -> bool:
 
 def _is_plausible(width: float, text: str) -> bool:
     return _NARROWEST * len(text) < width < _WIDEST * len(text) + 1
-
-
-@lru_cache(maxsize=1)
-def _crops() -> zipfile.ZipFile:
-    """Opened once: its list of contents is long."""
-    return zipfile.ZipFile(data_folder() / "words" / "copiste_words.zip")
-
-
-@lru_cache(maxsize=4096)
-def _crop_ink(name: str, most: int) -> Ink:
-    """The ink of a crop without its printed rule, cut to what is inked; empty if it is unclean.
-
-    So it is where letters are cut off or the ink has more than ``most`` parts.
-    """
-    picture = np.asarray(Image.open(io.BytesIO(_crops().read(name))).convert("RGB"))
-    ink = prepare(picture).ink
-    solid = (ink > _SEEN).astype(np.uint8)
-    long = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((1, max(9, ink.shape[1] // 4))))
-    rules = cv2.dilate(long, np.ones((5, 5), np.uint8)) > 0
-    crossed = _crossed(np.asarray(solid, np.uint8), rules)
-    ink = np.where(rules & ~crossed, np.float32(0), ink)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > _SEEN).astype(np.uint8))
-    area = stats[1:, cv2.CC_STAT_AREA]
-    flat = stats[1:, cv2.CC_STAT_WIDTH] > 5 * stats[1:, cv2.CC_STAT_HEIGHT]
-    rows = stats[1:, cv2.CC_STAT_TOP]
-    at_edge = (rows == 0) | (rows + stats[1:, cv2.CC_STAT_HEIGHT] == ink.shape[0])
-    dirt = (
-        (area < 12) | (flat & (rows > 0.6 * ink.shape[0])) | (at_edge & (area < 0.1 * area.sum()))
-    )
-    kept = np.flatnonzero(~dirt) + 1
-    if not 0 < len(kept) <= most:
-        return np.zeros((1, 1), np.float32)
-    near = cv2.dilate(np.isin(labels, kept).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    ink = np.where(near, ink, np.float32(0))
-    ys, xs = np.nonzero(ink > _SEEN)
-    if (xs.min() == 0) or (xs.max() == ink.shape[1] - 1):  # cut letters
-        return np.zeros((1, 1), np.float32)
-    return np.ascontiguousarray(ink[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1])
-
-
-def _crossed(solid: Grey, rules: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Pixels of rules that a stroke crosses: there is ink close above and below."""
-    rest = np.where(rules, 0, solid).astype(np.uint8)
-    down, up = np.zeros((11, 3), np.uint8), np.zeros((11, 3), np.uint8)
-    down[:6], up[5:] = 1, 1
-    return np.asarray((cv2.dilate(rest, down) > 0) & (cv2.dilate(rest, up) > 0))

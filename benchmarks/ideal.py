@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import groupby
 
 import cv2
@@ -14,6 +15,7 @@ from hwocr.prepare import Prepared, prepare
 from hwocr.reader import Reader
 from hwocr.segment import Component, Layout, LineRegion, WordRegion
 
+_NOT_NEEDED = ("paper", "rules", "skew")
 _MARGIN = 2
 """Pixels around a true character that its soft edge may fill."""
 
@@ -23,10 +25,10 @@ class IdealReader(Reader):
 
     def read_composed(self, truth: ComposedPage) -> Page:
         self._truth = truth
-        return self.read(truth.picture)
+        return self.using(without=_NOT_NEEDED).read(truth.picture)
 
-    def _segment(self, picture: Picture) -> tuple[Prepared, Layout]:
-        prepared = prepare(picture)
+    def _segment(self, picture: Picture, without: Collection[str]) -> tuple[Prepared, Layout]:
+        prepared = prepare(picture, without)
         return prepared, true_layout(self._truth, prepared)
 
 

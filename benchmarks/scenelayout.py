@@ -14,6 +14,9 @@ from hwocr.arrays import Ink
 
 Generator = np.random.Generator
 
+_FEWEST_IN_COLUMNS = 4
+"""Fewer lines side by side may as well be read across."""
+
 
 @dataclass(frozen=True, eq=False)
 class WrittenSheet:
@@ -94,6 +97,7 @@ def lay_out(
     habits = sample_habits(ruling, rng)
     columns = 2 if rng.random() < 0.14 and not board else 1
     count = int(rng.integers(3, 13)) if rng.random() < 0.9 else int(rng.integers(1, 3))
+    columns = 1 if count < _FEWEST_IN_COLUMNS else columns
     form = str(rng.choice(["", "boxes", "underlines"], p=[0.86, 0.07, 0.07]))
     form = form if ruling == "none" and not board and columns == 1 else ""
     measure = float(rng.uniform(9, 16) if columns == 2 else rng.uniform(14, 34))
@@ -135,6 +139,8 @@ def lay_out(
             baseline += habits.pitch * (1.8 if skip else 1.0) + (larger - 1) * 0.9
             if baseline > height - margins[3] * 0.5:
                 break
+    if not words:  # a hand whose samples are all implausible at this size
+        return lay_out(ruling, board, pixels, x_heights, rng)
     hulls = np.concatenate([word.hull for word in words])
     area = tuple(map(float, (*hulls.min(axis=0), *hulls.max(axis=0))))
     assert len(area) == 4

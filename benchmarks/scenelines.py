@@ -16,6 +16,10 @@ Places = NDArray[np.float64]
 
 _SEEN = 0.35
 """Coverage from which ink belongs to a word's box."""
+_WIDEST_GAP = 0.7
+"""Letters stand closer than words: gaps within a word are this share of those beside it or less."""
+_TORN = 1.5
+"""A wider gap within a word, in x-heights, makes two words of it."""
 _TRIES = 60
 """Samples of a hand to go through for a word with a plausible label."""
 
@@ -56,7 +60,7 @@ def sample_habits(ruling: str, rng: Generator) -> Habits:
     return Habits(
         pen=float(np.exp(rng.uniform(np.log(0.07), np.log(0.2)))),
         pitch=float(rng.uniform(2.3, 3.6)),
-        word_gap=float(rng.uniform(0.75, 1.7)),
+        word_gap=float(rng.uniform(0.85, 1.7)),
         slope=0.0 if ruled else float(rng.normal(0, 0.012)),
         wander=float(rng.uniform(0.01, 0.05) if ruled else rng.uniform(0.02, 0.12)),
         spread=float(rng.uniform(0.02, 0.12)),
@@ -79,6 +83,7 @@ def write_line(
     measure *= 1.0 if full else rng.uniform(0.25, 0.8)
     slope = habits.slope + rng.normal(0, 0.006)
     x, y, end = float(at[0]), float(at[1]), float(at[0]) + measure
+    last = 0.0
     placed: list[Written] = []
     for _ in range(_TRIES):
         scale = larger * x_height * float(np.exp(rng.normal(0, 0.5 * habits.spread)))
@@ -86,14 +91,21 @@ def write_line(
         word = hand.word(index, scale, max(1.3, habits.pen * x_height * larger**0.5))
         if word is None or any(word.text == other.text for other in placed):
             continue
-        wide = word.ink.shape[1] / x_height
-        if x + wide > end:
+        wide, inner = word.ink.shape[1] / x_height, word.gap / x_height
+        if inner > _TORN * larger:
+            continue
+        if placed:
+            space = habits.word_gap * larger * float(np.exp(rng.normal(0, 0.18)))
+            start = x + max(space, max(inner, last) / _WIDEST_GAP)
+        else:
+            start = x
+        if start + wide > end:
             if placed and rng.random() < 0.5:
                 break
             continue
-        base = y - slope * (x - float(at[0])) + rng.normal(0, habits.wander)
-        placed.append(_placed(word, x * x_height, base * x_height, number))
-        x += wide + habits.word_gap * larger * float(np.exp(rng.normal(0, 0.18)))
+        base = y - slope * (start - float(at[0])) + rng.normal(0, habits.wander)
+        placed.append(_placed(word, start * x_height, base * x_height, number))
+        x, last = start + wide, inner
     return placed
 
 

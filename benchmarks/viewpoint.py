@@ -52,12 +52,11 @@ def aim(view: View, text_area: tuple[float, ...], frame: str, rng: Generator) ->
 def _outline(area: tuple[float, ...]) -> Places:
     """Points round a rectangle (left, top, right, bottom), enough to follow its bent edges."""
     left, top, right, bottom = area
-    t = np.linspace(0, 1, 17)
-    xs, ys = left + t * (right - left), top + t * (bottom - top)
-    sides = [(xs, top), (xs, bottom), (left, ys), (right, ys)]
-    return np.concatenate(
-        [np.stack([x + 0 * t, y + 0 * t], axis=1) for x, y in sides], dtype=np.float64
-    )
+    t = np.linspace(0, 1, 17)[:, None]
+    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float64)
+    ends = np.roll(corners, -1, axis=0)
+    sides = [start + t * (end - start) for start, end in zip(corners, ends, strict=True)]
+    return np.asarray(np.concatenate(sides), np.float64)
 
 
 def extent(camera: Camera, frame: str) -> Places:

@@ -155,7 +155,7 @@ class Word:
 
     @property
     def unsure(self) -> bool:
-        return self.confidence < UNSURE
+        return self.confidence < UNSURE and not self.crossed_out
 
     def to_dict(self) -> dict[str, Any]:
         return {

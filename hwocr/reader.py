@@ -25,11 +25,13 @@ from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Line, Page, Stage, Word
 from hwocr.prepare import STEPS, Prepared, prepare
 from hwocr.prepare.crop import crop_ink
+from hwocr.prepare.quarters import quarter_turns
+from hwocr.prepare.skew import find_turn
 from hwocr.reading.joined import JoinedWord, as_one, in_parts, read_lines
 from hwocr.reading.pictures import draw_glyphs, draw_traces
-from hwocr.reading.regions import Source, trimmed
+from hwocr.reading.regions import Source, longest, trimmed, with_crossed
 from hwocr.reading.separate import probabilities, read_line
-from hwocr.reading.trust import choose, merge
+from hwocr.reading.trust import choose, merge, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
@@ -37,6 +39,14 @@ MODES = ("auto", "separate", "joined")
 LEXICONS = ("english", "none")
 _LEAST = 0.001
 """Probability below which :meth:`Reader.classify` leaves a candidate out."""
+_NOT_DRAWN = frozenset({"paper", "rules"})
+"""Steps of preparation that a drawing does not need."""
+_DOUBTFUL = 0.4
+"""A page that is read with less trust may lie on its side…"""
+_CLEARLY = 0.2
+"""…and is turned if that is read with so much more;"""
+_SETTLED = 0.6
+"""with so much trust, nothing else is tried."""
 
 
 class Reader:
@@ -116,21 +126,27 @@ class Reader:
         begun = time.perf_counter()
         picture = images.load(image)
         loading = time.perf_counter() - begun
-        prepared, layout = self._segment(picture)
-        source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
+        page = self._page(picture, self.without, "skew" not in self.without)
+        first = replace(page.stages[0], seconds=page.stages[0].seconds + loading)
+        return replace(page, stages=(first, *page.stages[1:]))
+
+    def _page(self, picture: Picture, without: Collection[str], any_side_up: bool) -> Page:
+        """Read a picture without some steps; with ``any_side_up`` it may lie on its side."""
+        prepared, layout = self._segment(picture, without)
         readings, stages = self._read_lines(layout.lines)
+        if any_side_up and trust(readings) < _DOUBTFUL:
+            prepared, layout, readings, stages = self._best_turn(prepared, layout, readings, stages)
+        source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
         lines = []
         for region, words in zip(layout.lines, readings, strict=True):
             if words:
                 found = tuple(map(source.word, words))
                 lines.append(Line(found, Box.around(word.box for word in found), region.block))
-        every = (*prepared.stages, *layout.stages, *stages)
-        first = replace(every[0], seconds=every[0].seconds + loading)
         return Page(
             lines=tuple(lines),
             width=picture.shape[1],
             height=picture.shape[0],
-            stages=(first, *every[1:]),
+            stages=(*prepared.stages, *layout.stages, *stages),
             settings=self.settings,
             models=tuple(f"{n.entry.name}-{n.entry.sha256[:8]}" for n in self._used),
         )
@@ -177,7 +193,8 @@ class Reader:
         """
         ink = render(strokes, size, pen_width)
         grey = np.rint(255 * (1 - ink)).astype(np.uint8)
-        return self.read(np.repeat(grey[:, :, None], 3, axis=2))
+        picture = np.repeat(grey[:, :, None], 3, axis=2)
+        return self._page(picture, self.without | _NOT_DRAWN, any_side_up=False)
 
     def classify(
         self, crops: Iterable[images.Source], alphabet: str | None = None
@@ -216,8 +233,8 @@ class Reader:
         if self.mode == "joined" and self._words is None:
             raise ModelError("the registry lists no network 'words'; use mode 'separate'")
 
-    def _segment(self, picture: Picture) -> tuple[Prepared, Layout]:
-        prepared = prepare(picture, self.without)
+    def _segment(self, picture: Picture, without: Collection[str]) -> tuple[Prepared, Layout]:
+        prepared = prepare(picture, without)
         return prepared, segment(prepared)
 
     @property
@@ -237,11 +254,13 @@ class Reader:
         """Each line's words, in working pixels, and the pictures of how they were read."""
         stages: list[Stage] = []
         by_letters, as_whole = self._ways
-        separate: list[list[Word]] = [[] for _ in regions]
+        kept = [line.kept for line in regions]
+        written = [line for line in kept if line.words]
+        separate: list[list[Word]] = [[] for _ in written]
         joined = [list(words) for words in separate]
         if by_letters:
             begun = time.perf_counter()
-            for words, line in zip(separate, regions, strict=True):
+            for words, line in zip(separate, written, strict=True):
                 components = [word.components for word in line.words]
                 words += read_line(self._characters, components, self.alphabet)
             glyphs = [c.glyph for words in separate for word in words for c in word.characters]
@@ -249,12 +268,36 @@ class Reader:
             stages.append(Stage("glyphs", sheet, time.perf_counter() - begun, _GLYPHS))
         if as_whole:
             begun = time.perf_counter()
-            pieces = [line.whole for line in regions]
-            read = self._read_joined(pieces, [line.course for line in regions])
+            pieces = [line.whole for line in written]
+            read = self._read_joined(pieces, [line.course for line in written])
             joined = [[part for item in line for part in in_parts(item.word)] for line in read]
             traces = [item.trace for line in read for item in line]
             stages += draw_traces(traces, time.perf_counter() - begun)
-        return [merge(*both) for both in zip(separate, joined, strict=True)], stages
+        merged = iter([merge(*both) for both in zip(separate, joined, strict=True)])
+        return [
+            with_crossed(next(merged) if some.words else [], line)
+            for line, some in zip(regions, kept, strict=True)
+        ], stages
+
+    def _best_turn(
+        self, prepared: Prepared, layout: Layout, readings: list[list[Word]], stages: list[Stage]
+    ) -> tuple[Prepared, Layout, list[list[Word]], list[Stage]]:
+        """The page as it was read, or turned by a quarter if that is read with far more trust."""
+        sample = self._read_lines(longest(layout.lines))[0]
+        best, best_trust = None, trust(sample) + _CLEARLY
+        for degrees in quarter_turns(prepared.ink):
+            turned = prepared.turned(degrees)
+            slant = find_turn(turned.ink)
+            turned = prepared.turned(degrees + slant) if slant else turned
+            found = segment(turned)
+            of_turn = trust(self._read_lines(longest(found.lines))[0])
+            if of_turn > best_trust:
+                best, best_trust = (turned, found), of_turn
+            if best_trust > _SETTLED:
+                break
+        if best is None:
+            return prepared, layout, readings, stages
+        return (*best, *self._read_lines(best[1].lines))
 
     def _known_words(self) -> Lexicon | None:
         """The lexicon, loaded when the first word is read."""

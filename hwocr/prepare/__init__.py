@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -22,7 +22,7 @@ from hwocr.prepare.paper import find_sheet
 from hwocr.prepare.perspective import straighten
 from hwocr.prepare.polarity import is_light_on_dark
 from hwocr.prepare.rules import without_rules
-from hwocr.prepare.scale import LONGEST, working_copy
+from hwocr.prepare.scale import LONGEST, better_longest, working_copy
 from hwocr.prepare.skew import find_turn, turn
 
 __all__ = ["STEPS", "Prepared", "prepare"]
@@ -57,6 +57,20 @@ class Prepared:
         """The ink drawn black on white, RGB uint8 (H, W, 3)."""
         return _as_paper(self.ink)
 
+    def turned(self, degrees: float) -> Prepared:
+        """The same turned counter-clockwise, with one more stage, ``"straightened"``."""
+        begun = time.perf_counter()
+        copy, ink, matrix = self.picture, self.ink, self.matrix
+        told = _LEVEL
+        if degrees:
+            copy, ink, back = turn(copy, ink, degrees)
+            matrix = matrix @ back
+            told = _TURNED.format(abs(degrees), "left" if degrees > 0 else "right")
+        others = [stage for stage in self.stages if stage.name != "straightened"]
+        seconds = time.perf_counter() - begun
+        stage = Stage("straightened", _as_paper(ink), seconds, told, matrix)
+        return replace(self, picture=copy, ink=ink, matrix=matrix, stages=(*others, stage))
+
 
 def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
     """Find the ink of a picture, whatever its light, its paper and the way that it lies.
@@ -67,42 +81,66 @@ def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
     """
     stages = _Stages()
     copy, matrix = working_copy(picture)
-    stages.add("original", copy, matrix, _ORIGINAL.format(copy.shape[1], copy.shape[0]))
+    stages.add("original", copy, matrix, _ORIGINAL.format(*picture.shape[1::-1]))
 
     sheet = None
     if "paper" not in without:
         found = find_sheet(copy)
-        if found is not None:
-            sheet = _mapped(matrix, found.corners)
-            copy, matrix = straighten(picture, sheet, LONGEST)
-        stages.add("paper", copy, matrix, _NO_SHEET if found is None else _SHEET)
+        sheet = None if found is None else _mapped(matrix, found.corners)
+    flat = (copy, matrix) if sheet is None else straighten(picture, sheet, LONGEST)
+    written = _find_ink(flat[0], without)
+    longest = better_longest(written.ink, _available(*flat))
+    if longest is not None:
+        flat = (
+            working_copy(picture, longest) if sheet is None else straighten(picture, sheet, longest)
+        )
+        written = _find_ink(flat[0], without)
+    copy, matrix = flat
+    if "paper" not in without:
+        stages.add("paper", copy, matrix, _NO_SHEET if sheet is None else _SHEET)
+    for name, image, description in written.shown:
+        stages.add(name, image, matrix, description)
 
+    prepared = Prepared(copy, written.ink, matrix, written.light_on_dark, tuple(stages.done), sheet)
+    return prepared if "skew" in without else prepared.turned(find_turn(written.ink))
+
+
+@dataclass(frozen=True, eq=False)
+class _Written:
+    """Ink, and the pictures of how it was found: name, picture, description."""
+
+    ink: Ink
+    light_on_dark: bool
+    shown: tuple[tuple[str, Picture, str], ...]
+
+
+def _find_ink(copy: Picture, without: Collection[str]) -> _Written:
     grey = brightness(copy)
     light_on_dark = is_light_on_dark(grey)
     if light_on_dark:
         grey = 255 - grey
     ink = ink_of(grey, paper_of(grey) if "light" not in without else _even(grey))
-    light = "left as it is" if "light" in without else "taken off: shadows and uneven light"
-    turned = "light writing turned dark, " if light_on_dark else ""
-    stages.add("cleaned", _as_paper(ink), matrix, _CLEANED.format(light, turned))
-
+    light = "left as it is" if "light" in without else "made even, shadows taken off"
+    dark = "light writing turned dark, " if light_on_dark else ""
+    shown = [("cleaned", _as_paper(ink), _CLEANED.format(light, dark))]
     if "rules" not in without:
         ink, removed = without_rules(ink)
-        lines = bool(removed.any())
-        shown = _marked(ink, removed) if lines else _as_paper(ink)
-        stages.add("rules", shown, matrix, _RULES if lines else _NO_RULES)
-
-    if "skew" not in without:
-        degrees = find_turn(ink)
-        if degrees:
-            copy, ink, back = turn(copy, ink, degrees)
-            matrix = matrix @ back
-        told = _TURNED.format(abs(degrees), "left" if degrees > 0 else "right")
-        stages.add("straightened", _as_paper(ink), matrix, told if degrees else _LEVEL)
-    return Prepared(copy, ink, matrix, light_on_dark, tuple(stages.done), sheet)
+        if removed.any():
+            shown.append(("rules", _marked(ink, removed), _RULES))
+        else:
+            shown.append(("rules", shown[0][1], _NO_RULES))
+    return _Written(ink, light_on_dark, tuple(shown))
 
 
-_ORIGINAL = "The picture at {}×{} pixels, the size it is read at."
+def _available(copy: Picture, matrix: Matrix) -> float:
+    """Pixels of the source for each of the copy, along a line through its middle."""
+    height, width = copy.shape[:2]
+    x, y = width / 2, height / 2
+    start, right, down = _mapped(matrix, np.array([[x, y], [x + 1, y], [x, y + 1]]))
+    return float(np.sqrt(np.linalg.norm(right - start) * np.linalg.norm(down - start)))
+
+
+_ORIGINAL = "The picture as it was given, {}×{} pixels."
 _SHEET = "The sheet was found: its perspective is taken out, what lies around it left away."
 _NO_SHEET = "No sheet with four clear edges: the whole picture is read."
 _CLEANED = "Light {}; {}ink dark and paper white."

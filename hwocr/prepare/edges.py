@@ -51,7 +51,7 @@ def edges_of(lab: Picture, least: float) -> Edges:
     """
     right = cv2.Sobel(lab, cv2.CV_16S, 1, 0)
     down = cv2.Sobel(lab, cv2.CV_16S, 0, 1)
-    strength = cv2.add(cv2.absdiff(right, 0), cv2.absdiff(down, 0))
+    strength = np.abs(right) + np.abs(down)
     channel = strength.argmax(axis=2)[..., None]
     right = np.take_along_axis(right, channel, 2)[..., 0]
     down = np.take_along_axis(down, channel, 2)[..., 0]

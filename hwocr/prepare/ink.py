@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +16,14 @@ _CLEAR_OF_NOISE = 5.0
 """Writing must be so many standard deviations darker than paper."""
 _FULL = 0.75
 """Ink that takes so much of the paper's light is black."""
+_SAMPLED = 500
+"""Noise and contrast are measured on about so many rows and columns."""
+_DARKEST = 0.15
+"""With less than this share of the brightest paper's light a place is too dark to read."""
+_LIGHTS = np.arange(256, dtype=np.float64)
+"""Every brightness that paper may have."""
+_LEAST_RANGE = 0.5
+"""Share of the writing's depth that is left between noise and full ink, however dark it is."""
 _PALE = 0.22
 """Ink paler than this share of the writing's is dirt, or shines through from the other side."""
 _EVEN = 0.85
@@ -25,8 +31,8 @@ _EVEN = 0.85
 _SPECK = 0.2
 """Pieces smaller than this share of the writing's height are left as they are."""
 _LONG, _FLAT = 12.0, 0.15
-"""A piece longer than so many heights of the writing is no word, and one that is longer than two
-and has less than this share of its length in height, or in width, is a printed line."""
+"""A piece longer than so many heights of the writing is no word, and one that is longer than it
+is high and less than this share of its length wide is a printed line."""
 
 
 def ink_of(grey: Grey, paper: Grey) -> Ink:
@@ -36,7 +42,8 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     of the paper's unevenness (median) and noise (median absolute deviation) is taken off, more of
     it in the shadow, where noise takes a larger share of the light. The rest is scaled so that
     strokes reach 1, those of a paler pen too. On a clean white picture with black ink nothing is
-    taken off, and the result is exactly ``1 - grey / 255``.
+    taken off, and the result is exactly ``1 - grey / 255``; where there is no noise, no pen is made
+    darker than it is.
 
     Args:
         grey: uint8 (H, W), dark on light.
@@ -45,30 +52,36 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     Returns:
         float32 (H, W) in [0, 1]; all zero where there is no writing.
     """
-    light = np.maximum(paper, 1).astype(np.float32)
-    depth = np.subtract(1, grey / light, dtype=np.float32)
-    grid = (
-        slice(None, None, max(1, grey.shape[0] // 500)),
-        slice(None, None, max(1, grey.shape[1] // 500)),
-    )
-    sample, light_there = depth[grid], light[grid]
-    missing = sample * light_there
+    light = np.maximum(paper, 1)
+    steps = (max(1, side // _SAMPLED) for side in grey.shape)
+    grid = tuple(slice(None, None, step) for step in steps)
+    there = light[grid].astype(np.float32)
+    missing = there - grey[grid]
+    darkest = _DARKEST * float(np.percentile(there, 95))
+    seen = there >= darkest
+    there, missing = there[seen], missing[seen]
     level = float(np.median(missing))
     # Ink lies on one side only: what is lighter than the median paper tells the paper's noise.
     noise = 1.4826 * float(np.median(np.abs(missing[missing <= level] - level)))
-    base = level + _GRAIN * noise
-    beyond = sample > np.maximum(base / light_there, _LEAST_CONTRAST)
-    contrast = _contrast(sample, beyond)
-    usual = float(np.median(light_there[beyond] if beyond.any() else light_there))
+    floor = level + _GRAIN * noise
+    inked = missing > np.maximum(floor, _LEAST_CONTRAST * there)
+    contrast = _contrast(missing / there, inked)
+    # Noise of dark surroundings may be as deep as ink, but takes little light.
+    taken = np.where(inked, missing, 0) ** 2
+    usual = float(np.average(there, weights=taken) if inked.any() else np.median(there))
     if contrast < max(_LEAST_CONTRAST, _CLEAR_OF_NOISE * noise / usual):
         return np.zeros(grey.shape, np.float32)
-    if contrast >= _FULL and base == 0:
-        return np.asarray(np.clip(depth, 0, 1, out=depth), dtype=np.float32)
-    top = np.float32(min(1.0, level / usual + contrast))
-    floor = np.float32(base) / light
-    ink = (depth - floor) / np.maximum(top - floor, np.float32(0.5) * top)
-    np.clip(ink, 0, 1, out=ink)
-    return _evened(ink) if float(ink.max()) > _PALE else ink
+    if contrast >= _FULL and floor == 0:
+        return np.asarray(1 - grey / light.astype(np.float32), dtype=np.float32).clip(0, 1)
+    top = min(1.0, level / usual + contrast)
+    # In the shadow the floor comes close to the strokes; some range must be left between them.
+    full = np.maximum(top * _LIGHTS - floor, _LEAST_RANGE * top * _LIGHTS)
+    full[darkest > _LIGHTS] = np.inf
+    missing = np.asarray(cv2.subtract(light, grey, dtype=cv2.CV_32F), dtype=np.float32)
+    missing -= floor
+    missing /= np.asarray(cv2.LUT(light, full.astype(np.float32)), dtype=np.float32)
+    ink = np.clip(missing, 0, 1, out=missing)
+    return _evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink
 
 
 def _contrast(sample: Ink, inked: NDArray[np.bool_]) -> float:
@@ -84,32 +97,36 @@ def _contrast(sample: Ink, inked: NDArray[np.bool_]) -> float:
 
 def _evened(ink: Ink) -> Ink:
     """Strokes of a paler pen made as dark as the others, each connected piece by itself."""
-    inked = ink > _PALE
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(inked.view(np.uint8), connectivity=8)
-    amount = ink[inked]
+    inked = np.asarray(ink > _PALE, dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
+    places = np.flatnonzero(inked)
+    number, amount = labels.ravel()[places], ink.ravel()[places]
     # Weighted by itself the mean ink hardly depends on a stroke's soft edges.
-    weight = np.bincount(labels[inked], amount, minlength=count)[1:]
-    darkness = np.bincount(labels[inked], amount**2, minlength=count)[1:] / weight
+    weight = np.asarray(np.bincount(number, amount, minlength=count)[1:], dtype=np.float64)
+    darkness = np.bincount(number, amount**2, minlength=count)[1:] / weight
     usual = _middle(darkness, weight)
-    gain = np.where(_is_written(stats[1:], weight), usual / darkness, 1.0)
-    gain[darkness >= _EVEN * usual] = 1.0
-    if (gain == 1).all():
+    pale = (darkness < _EVEN * usual) & _is_written(np.asarray(stats[1:], dtype=np.float64))
+    if not pale.any():
         return ink
-    field = np.concatenate([[0.0], gain]).astype(np.float32)[labels]
-    around = np.maximum(cv2.dilate(field, np.ones((3, 3), np.uint8)), 1)
-    return np.asarray(np.minimum(ink * np.where(inked, field, around), 1), dtype=np.float32)
+    gain = np.concatenate([[1.0], np.where(pale, usual / darkness, 1.0)]).astype(np.float32)
+    field = np.ones(ink.shape, np.float32)
+    field.ravel()[places] = gain[number]
+    around = np.asarray(cv2.dilate(field, np.ones((3, 3), np.uint8)), dtype=np.float32)
+    around.ravel()[places] = gain[number]
+    around *= ink
+    return np.minimum(around, np.float32(1), out=around)
 
 
-def _is_written(stats: NDArray[np.int32], weight: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _is_written(stats: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which pieces have the shape of letters or words: no specks, printed lines or grids."""
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    tall = _middle(height, weight)
+    tall = _middle(height, height)
     long, flat = np.maximum(width, height), np.minimum(width, height)
-    line = (long > 2 * tall) & (flat < _FLAT * long)
-    return (long > _SPECK * tall) & (long < _LONG * tall) & ~line
+    line = (long > tall) & (flat < _FLAT * long)
+    return np.asarray((long > _SPECK * tall) & (long < _LONG * tall) & ~line)
 
 
-def _middle(values: NDArray[Any], weight: NDArray[np.float64]) -> float:
+def _middle(values: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
     """The weighted median, of at least one value."""
     order = np.argsort(values)
     share = np.cumsum(weight[order])

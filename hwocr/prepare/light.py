@@ -66,12 +66,13 @@ def _stroke(grey: Grey) -> float:
     dark = cv2.copyMakeBorder((depth > level).view(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     distance = np.asarray(cv2.distanceTransform(dark, cv2.DIST_L2, 3))
     middle = (dark > 0) & (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)))
-    return max(1.0, 2 * _bold(distance[middle]) - 0.5) / scale
+    width = 2 * _bold(distance[middle].astype(np.float32)) - 0.5
+    return max(1.0, width) / float(scale)
 
 
 def _bold(widths: NDArray[np.float32]) -> float:
     """That of the bolder strokes, but of nothing that is far wider than most of them."""
-    return float(np.percentile(widths[widths <= _BOLD * np.median(widths)], _BOLDER))
+    return float(np.percentile(widths[widths <= _BOLD * float(np.median(widths))], _BOLDER))
 
 
 def _closing(grey: Grey, side: int) -> Grey:

@@ -27,22 +27,30 @@ _LEAST_AREA = 0.15
 """Share of the picture that a sheet covers, at least."""
 _EDGE = 6.0
 """Change of colour, in levels, that makes an edge."""
-_STRIP = 0.015
-"""How far from its sides, as a share of the diagonal, the colours in and out are compared."""
 _TRIED = 48
 """So many of the best supported quadrilaterals are looked at closely."""
-
+_STRIP = 0.015
+"""How far from its sides, as a share of the diagonal, the colours in and out are compared."""
 _BEYOND = 0.05
 """… and how far out the colour must still be another than in: a drawn frame is narrower."""
-_BOARD = 60.0
-"""Levels of brightness by which a board is darker than what is round it; a shadow is less."""
-_PLAIN = 25.0
-"""Change of colour across a side, in levels, that leaves no doubt."""
+_BAND = np.array([0.6, 1.0, 1.4])
+"""Multiples of such a distance that are looked at together."""
+_BOARD = 95.0
+"""Brightness of a board, of 255 levels of lightness, at most; paper in a shadow is brighter."""
+_STEP = 5.0
+"""Change of colour across a side, in levels, at least, …"""
 _WEAKEST = 0.1
-"""… and the least, as a share of that across the strongest side."""
+"""… also as a share of that across the strongest side, …"""
+_PLAIN = 25.0
+"""… and so that no doubt is left."""
 _STRANGE = 15.0
 """Difference of hue between two sides' insides, in levels, that halves the belief in a sheet."""
-_LARGER = 0.3
+_JUMP = 18.0
+"""Change of brightness from one place to the next along a side, in levels, that is noted: a
+shadow's edge and a finger make one or two, keys and cloth many."""
+_MANY = 0.3
+"""Share of such places that halves the belief, too."""
+_LARGER = 0.45
 """Power of the area by which the larger of two like quadrilaterals is preferred."""
 _CONVINCING = 0.2
 """Score from which a sheet is believed."""
@@ -99,33 +107,36 @@ def _scores(lab: Picture, corners: Floats, support: Floats) -> Floats:
     """How much each quadrilateral (M, 4, 2) looks like a sheet, 0 to 1; 0 where something speaks
     against it.
 
-    Its sides are edges; colour changes across each of them, and not only along a thin frame; the
+    Its sides are edges; colour changes across each of them, from end to end, and not only along a thin frame; the
     sheet is of one colour along all of them, and brighter than its surroundings or, as a board
     is, much darker.
     """
     diagonal = float(np.hypot(*lab.shape[:2]))
     near, far = _STRIP * diagonal, _BEYOND * diagonal
     inside, beside = _bank(lab, corners, -near), _bank(lab, corners, near)
-    step = _step((inside - beside).mean(axis=2))
-    beyond = _bank(lab, corners, -far) - _bank(lab, corners, far)
-    apart = np.sort(_step(np.median(beyond, axis=2)), axis=1)
-    own = np.median(inside, axis=2)
-    strange = np.linalg.norm((own - np.median(own, axis=1, keepdims=True))[..., 1:], axis=-1)
-    least = np.maximum(_EDGE, _WEAKEST * step.max(axis=1))
-    possible = (step.min(axis=1) >= least) & (apart[:, 1] >= _EDGE)
+    step = _step(inside, beside)
+    apart = np.sort(_step(_bank(lab, corners, -far), _bank(lab, corners, far)), axis=1)
+    least = np.maximum(_STEP, _WEAKEST * step.max(axis=1))
+    possible = (step.min(axis=1) >= least) & (apart[:, 1] >= _STEP)
     contrast = np.minimum(step / _PLAIN, 1).mean(axis=1)
     held = support.mean(axis=1) * support.min(axis=1)
-    alike = 1 / (1 + strange.max(axis=1) / _STRANGE)
-    return np.where(possible, held * contrast * alike, 0.0)
+    change = np.linalg.norm(inside - beside, axis=-1)
+    whole = (change > step[..., None] / 3).mean(axis=2).min(axis=1)
+    own = np.median(inside, axis=2)
+    strange = np.linalg.norm((own - np.median(own, axis=1, keepdims=True))[..., 1:], axis=-1)
+    jumps = (np.abs(np.diff(inside[..., 0], axis=2)) > _JUMP).mean(axis=2)
+    even = 1 / (1 + strange.max(axis=1) / _STRANGE) / (1 + (jumps.max(axis=1) / _MANY) ** 2)
+    return np.where(possible, held * whole * contrast * even, 0.0)
 
 
-def _step(change: Floats) -> Floats:
-    """How far the sides' insides stand out (M, 4), from their colours' differences (M, 4, 3): by
-    hue, and by being brighter. Being darker, as a shadow is, counts where all four are so by
-    far, as a board's."""
+def _step(inside: Floats, outside: Floats) -> Floats:
+    """How far the sides' insides stand out (M, 4), from colours in and out (M, 4, samples, 3): by
+    hue, and by being brighter. Being darker, as a shadow is, counts where all four sides are so
+    and as dark as a board."""
+    change = np.median(inside - outside, axis=2)
     bright = change[..., 0]
-    board = (bright < -_BOARD).all(axis=1, keepdims=True)
-    bright = np.where(board, -bright, np.maximum(bright, 0))
+    board = (bright < -_PLAIN) & (np.median(inside[..., 0], axis=2) < _BOARD)
+    bright = np.where(board.all(axis=1, keepdims=True), -bright, np.maximum(bright, 0))
     return np.asarray(np.hypot(bright, np.hypot(change[..., 1], change[..., 2])))
 
 
@@ -139,9 +150,7 @@ def _bank(lab: Picture, corners: Floats, outward: float) -> Floats:
     normal *= np.sign(away.sum(axis=-1, keepdims=True))
     share = np.linspace(0.06, 0.94, 20)[:, None]
     place = corners[:, :, None] * (1 - share) + ahead[:, :, None] * share
-    offsets = outward * np.array([0.6, 1.0, 1.4])[:, None]
-    place = place[:, :, :, None] + offsets * normal[:, :, None, None]
-    place = place.reshape(len(corners), 4, -1, 2)
+    place = place[..., None, :] + (outward * _BAND)[:, None] * normal[:, :, None, None]
     column = np.clip(place[..., 0], 0, lab.shape[1] - 1).astype(int)
     row = np.clip(place[..., 1], 0, lab.shape[0] - 1).astype(int)
-    return lab[row, column].astype(np.float64)
+    return np.asarray(lab[row, column].mean(axis=3))

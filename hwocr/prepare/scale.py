@@ -14,18 +14,20 @@ LARGEST = 3200
 SHORTEST = 80
 """Pictures whose shorter side is below this are enlarged, if that keeps them small."""
 _MOST_ENLARGED = 3
-_SMALL, _LARGE = 14.0, 80.0
-"""x-heights in pixels between which a copy is left as it is."""
-_GOOD = 18.0
-"""x-height in pixels that is aimed at where the source has it."""
+_SMALL, _GOOD = 11.0, 18.0
+"""Writing with an x-height below the first is taken at the second, if the source has the pixels."""
 _TINY, _LEGIBLE = 8.0, 14.0
 """Writing below the first x-height is enlarged to the second, if the source has no more pixels."""
 _INKED = 0.4
 """Share of full ink from which a pixel counts as inked."""
-_X_HEIGHT = 0.6
-"""x-height as a share of the height of connected writing: ascenders, capitals, joined letters."""
+_WORD = 1.5
+"""A piece of ink so many times wider than high is several joined letters."""
+_X_HEIGHT = 0.8, 0.5
+"""x-height as a share of the height of a letter, and of joined letters."""
 _LETTER = 2.5
 """Letters are at least so many strokes high."""
+_FRAME = 0.2
+"""What is higher than this share of the picture's longer side is no letter of small writing."""
 _FEWEST = 5
 """With fewer pieces of ink than this nothing is said about the size of the writing."""
 
@@ -62,7 +64,7 @@ def _sensible(height: int, width: int) -> float:
 
 
 def better_longest(ink: Ink, available: float) -> int | None:
-    """The longer side that a working copy should have, for its writing to have a good size.
+    """The longer side that a working copy should have where its writing is too small to read.
 
     Args:
         ink: float32 (H, W) in [0, 1], of the copy, printed lines taken off.
@@ -71,17 +73,15 @@ def better_longest(ink: Ink, available: float) -> int | None:
     Returns:
         Pixels; ``None`` where the copy is good as it is.
     """
-    small = x_height(ink)
-    longest = max(ink.shape)
+    found = x_height(ink)
     factor = 1.0
-    if small > _LARGE and longest > LONGEST / 2:
-        factor = _LARGE / small
-    elif 0 < small < _SMALL and available > 1:
-        factor = min(_GOOD / small, available)
-    if 0 < small * factor < _TINY:
-        factor = min(_LEGIBLE / small, _MOST_ENLARGED * max(1.0, available))
+    if 0 < found < _SMALL and available > 1:
+        factor = min(_GOOD / found, available)
+    if 0 < found * factor < _TINY:
+        factor = min(_LEGIBLE / found, _MOST_ENLARGED * max(1.0, available))
+    longest = max(ink.shape)
     wanted = min(round(factor * longest), max(LARGEST, longest))
-    return wanted if abs(wanted / longest - 1) > 0.1 else None
+    return wanted if wanted > 1.1 * longest else None
 
 
 def x_height(ink: Ink) -> float:
@@ -101,9 +101,11 @@ def x_height(ink: Ink) -> float:
     )
     # Half the outline of a box is about the length of a stroke that fills it.
     stroke = np.maximum(1.0, area / (width + height))
-    letters = np.flatnonzero(height >= _LETTER * stroke)
+    letters = np.flatnonzero((height >= _LETTER * stroke) & (height < _FRAME * max(ink.shape)))
     if len(letters) < _FEWEST:
         return 0.0
-    order = letters[np.argsort(height[letters])]
-    inked_up_to = np.cumsum(area[order])
-    return _X_HEIGHT * float(height[order][np.searchsorted(inked_up_to, inked_up_to[-1] / 2)])
+    # Specks may be many, but hold little ink.
+    x_heights = (height * np.where(width < _WORD * height, *_X_HEIGHT))[letters]
+    order = np.argsort(x_heights)
+    share = np.cumsum(area[letters][order])
+    return float(x_heights[order][np.searchsorted(share, share[-1] / 2)])

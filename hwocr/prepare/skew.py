@@ -50,12 +50,12 @@ def find_turn(ink: Ink) -> float:
     Returns:
         Degrees in ±:data:`MAX_SKEW`, positive where lines fall to the right; 0 where not sure.
     """
-    x, y = _writing(ink)
+    x, y = places(ink)
     if len(x) < 2:
         return 0.0
     limit = MAX_SKEW + _BEYOND
     angles = np.arange(-limit, limit + _COARSE / 2, _COARSE)
-    scores = np.array([_sharpness(x, y, angle) for angle in angles.tolist()])
+    scores = np.array([sharpness(x, y, angle) for angle in angles.tolist()])
     best = int(scores.argmax())
     if not MIN_SKEW - _COARSE < abs(angles[best]) <= MAX_SKEW:
         return 0.0
@@ -79,12 +79,12 @@ def _finest(
     Rows of two columns may fall together at a wrong angle. So the left and the right half of the
     page are looked at apart, too, and decide where they clearly prefer another angle.
     """
-    whole = np.array([_sharpness(x, y, angle) for angle in near.tolist()])
+    whole = np.array([sharpness(x, y, angle) for angle in near.tolist()])
     middle = np.deg2rad(near[len(near) // 2])
     along = x * np.cos(middle) + y * np.sin(middle)
     right = along > (along.min() + along.max()) / 2
     below = y + right * np.float32(2 * np.ptp(y) + 2)
-    halves = np.array([_sharpness(x, below, angle) for angle in near.tolist()])
+    halves = np.array([sharpness(x, below, angle) for angle in near.tolist()])
     best = int(whole.argmax())
     score = float(whole[best])
     if np.ptp(y) > _TALL * np.ptp(x) and halves[best] < _AGREE * halves.max():
@@ -129,8 +129,8 @@ def turn(picture: Picture, ink: Ink, degrees: float) -> tuple[Picture, Ink, Matr
     )
 
 
-def _writing(ink: Ink) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Places of inked pixels in a small copy, without rules and edges: x and y."""
+def places(ink: Ink) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Inked pixels of a small copy, without rules and edges: x and y, both float32 (N,)."""
     scale = min(1 / _REDUCED, _SIDE / max(ink.shape))
     size = max(1, round(ink.shape[1] * scale)), max(1, round(ink.shape[0] * scale))
     small = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
@@ -144,10 +144,14 @@ def _writing(ink: Ink) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     return x[::step].astype(np.float32), y[::step].astype(np.float32)
 
 
-def _sharpness(x: NDArray[np.float32], y: NDArray[np.float32], degrees: float) -> float:
-    """Sum of squares of the profile along a direction, its rows three pixels wide."""
+def profile(x: NDArray[np.float32], y: NDArray[np.float32], degrees: float) -> NDArray[np.int64]:
+    """How many places lie in each row along a direction, rows a pixel high, from the top."""
     angle = np.deg2rad(degrees)
     rows = y * np.float32(np.cos(angle)) - x * np.float32(np.sin(angle))
-    profile = np.bincount((rows - rows.min()).astype(np.int32) + 1)
-    profile = np.convolve(profile, [1, 1, 1])
-    return float(profile @ profile)
+    return np.bincount((rows - rows.min()).astype(np.int32) + 1)
+
+
+def sharpness(x: NDArray[np.float32], y: NDArray[np.float32], degrees: float) -> float:
+    """Sum of squares of the profile along a direction, smoothed over three rows."""
+    smooth = np.convolve(profile(x, y, degrees), [1, 1, 1])
+    return float(smooth @ smooth)

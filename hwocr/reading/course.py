@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -31,7 +32,7 @@ def straightened(line: Component, course: Sequence[tuple[float, float]]) -> tupl
     knots = np.asarray(course, np.float64)
     if len(knots) < 2:
         return line.ink, 0.0
-    columns = np.arange(line.ink.shape[1]) + line.box.x + 0.5
+    columns = np.arange(line.ink.shape[1], dtype=np.float64) + line.box.x + 0.5
     heights = _at(columns, knots)
     slope, level = np.polyfit(columns, heights, 1) if len(columns) > 1 else (0.0, heights[0])
     bends = heights - (level + slope * columns)
@@ -45,7 +46,9 @@ def straightened(line: Component, course: Sequence[tuple[float, float]]) -> tupl
     return np.asarray(moved, np.float32), float(slope)
 
 
-def _at(columns: NDArray[np.float64], knots: NDArray[np.float64]) -> NDArray[np.float64]:
+def _at(
+    columns: NDArray[np.floating[Any]], knots: NDArray[np.floating[Any]]
+) -> NDArray[np.float64]:
     """Heights between the knots; beyond them the course goes on as it ends."""
     x, y = knots[:, 0], knots[:, 1]
     out = np.interp(columns, x, y)

@@ -20,8 +20,7 @@ from hwocr.reading.borders import snap
 from hwocr.reading.course import straightened
 from hwocr.reading.regions import as_paper
 from hwocr.segment import Component
-from hwocr.wordimage import COLUMNS_PER_FRAME as COLUMNS_PER_FRAME
-from hwocr.wordimage import WordImage, normalise, zone_of
+from hwocr.wordimage import COLUMNS_PER_FRAME, WordImage, normalise, zone_of
 
 _TOGETHER = 4096
 """Columns that are computed at once."""

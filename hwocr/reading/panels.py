@@ -14,8 +14,9 @@ from hwocr.draw import SURE, UNSURE
 from hwocr.lettering import write
 from hwocr.networks.classes import BLANK, WORD_CHARACTERS
 from hwocr.page import UNSURE as LEAST_SURE
-from hwocr.reading.joined import COLUMNS_PER_FRAME, Trace
+from hwocr.reading.joined import Trace
 from hwocr.reading.regions import as_paper
+from hwocr.wordimage import COLUMNS_PER_FRAME
 
 GROUND = 225
 """Grey of what lies around the panels."""

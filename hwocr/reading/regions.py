@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -9,10 +10,12 @@ import numpy as np
 
 from hwocr.arrays import Grey, Ink, Matrix
 from hwocr.page import Box, Word
-from hwocr.segment import Component
+from hwocr.segment import Component, LineRegion
 
 _SEEN = 0.1
 """Ink fainter than this share of the darkest counts as paper."""
+_SAMPLE = 3
+"""Lines that are enough to tell whether a page is read the right way up."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,3 +55,18 @@ def trimmed(component: Component) -> Component:
     x, y, width, height = cv2.boundingRect(seen)
     box = Box(component.box.x + x, component.box.y + y, width, height)
     return Component(box, component.ink[y : y + height, x : x + width])
+
+
+def longest(lines: Sequence[LineRegion]) -> list[LineRegion]:
+    """The longest few of the lines: a sample of a page."""
+    return sorted(lines, key=lambda line: line.box.width, reverse=True)[:_SAMPLE]
+
+
+def with_crossed(words: Sequence[Word], line: LineRegion) -> list[Word]:
+    """The words that were read of a line and, without text, those that are crossed out."""
+    crossed = [
+        Word("", region.box, 0.0, crossed_out=True) for region in line.words if region.crossed
+    ]
+    if not crossed:
+        return list(words)
+    return sorted([*words, *crossed], key=lambda word: word.box.center[0])

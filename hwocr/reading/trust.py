@@ -71,3 +71,10 @@ def _overlap(one: Word, other: Word) -> float:
     shared = min(one.box.right, other.box.right) - max(one.box.x, other.box.x)
     whole = max(one.box.right, other.box.right) - min(one.box.x, other.box.x)
     return max(0, shared) / max(1, whole)
+
+
+def trust(lines: Sequence[Sequence[Word]]) -> float:
+    """Mean confidence of the words of several lines, long words counting more; 1 without any."""
+    words = [word for line in lines for word in line if word.text]
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 1.0

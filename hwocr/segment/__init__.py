@@ -14,10 +14,11 @@ from hwocr.segment.areas import Areas, cut_lines, find_areas
 from hwocr.segment.components import cut
 from hwocr.segment.contours import SPECK, STRAY, SURROUNDINGS, reasons
 from hwocr.segment.courses import course
+from hwocr.segment.crossings import is_crossed
 from hwocr.segment.drawing import draw_boxes, draw_contours, draw_edges, draw_lines
 from hwocr.segment.edges import find_edges
 from hwocr.segment.joining import Group, is_lone_dot, join
-from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion
+from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion, together
 from hwocr.segment.lines import TextLine, baseline, find_lines
 from hwocr.segment.marks import assign_marks
 from hwocr.segment.parts import Part, find_parts
@@ -75,14 +76,14 @@ def segment(prepared: Prepared) -> Layout:
     boxes = [[Box.around(group.box for group in word) for word in words] for words in grouped]
     marks = assign_marks(dots, boxes, scale)
     for number, ((block, line), words) in enumerate(zip(lines, grouped, strict=True)):
-        word_regions = tuple(
-            WordRegion(
-                tuple(map(cutting, word)), tuple(map(cutting, marks.get((number, index), ())))
-            )
-            for index, word in enumerate(words)
-        )
+        word_regions = []
+        for index, word in enumerate(words):
+            components = tuple(map(cutting, word))
+            own_marks = tuple(map(cutting, marks.get((number, index), ())))
+            crossed = is_crossed(together(components), areas.body, found.stroke)
+            word_regions.append(WordRegion(components, own_marks, crossed))
         straight = baseline(line.items, areas.slope)
-        regions.append(LineRegion(word_regions, straight, course(line, areas.body), block))
+        regions.append(LineRegion(tuple(word_regions), straight, course(line, areas.body), block))
     stages.add("lines", partial(draw_lines, cleaned, regions), _LINES)
     words_found = [word for region in regions for word in region.words]
     stages.add("words", partial(draw_boxes, cleaned, [word.box for word in words_found]), _WORDS)
@@ -107,7 +108,9 @@ def _lines(letters: Sequence[Group], areas: Areas) -> list[tuple[int, TextLine]]
     block_of = [areas.block_of(group.parts[0]) for group in letters]
     for number, area in enumerate(areas.blocks):
         own = [group for group, block in zip(letters, block_of, strict=True) if block == number]
-        for line in find_lines(own, area.ridges, area.regions, areas.scale, areas.body, areas.slope):
+        for line in find_lines(
+            own, area.ridges, area.regions, areas.scale, areas.body, areas.slope
+        ):
             found.append((number, line))
     return found
 

@@ -17,10 +17,12 @@ from hwocr.segment.parts import Part
 from hwocr.segment.ridges import Ridge, body_height, find_ridges
 from hwocr.segment.seams import part_lines, regions_of
 
-_TALLEST = 2.2
+_TALLEST = 1.6
 """Typical height of letters in body heights, at most: joined words are far wider than high."""
 _JOINED = 1.6
 """Ink wider than this, in body heights, is joined letters."""
+_HIGH, _LARGER = 2.2, 1.8
+"""Height, and height of its own small letters, from which on a part is of larger writing."""
 _LONG, _BENT = 12.0, 0.8
 """A line so long that leaves the straight one by so much is bent, in body heights."""
 
@@ -48,6 +50,7 @@ class Areas:
         body: height of the small letters in pixels.
         scale: sizes of the writing.
         slope: of the page in degrees, positive where lines fall to the right.
+        large: labels of parts of far larger writing, such as headlines.
     """
 
     blocks: list[Area]
@@ -55,6 +58,7 @@ class Areas:
     body: float
     scale: Scale
     slope: float
+    large: frozenset[int] = frozenset()
 
     def block_of(self, part: Part) -> int:
         """The block that a part's ink belongs to."""
@@ -96,23 +100,32 @@ def find_areas(
     for number, members in enumerate(blocks):
         block_of[[kept[i].label for i in members]] = number
     numbers = np.asarray(block_of[labels], np.int32)
+    large = frozenset(
+        part.label for part in kept if joined and _is_large(part, labels, body, stroke)
+    )
+    small = np.ones(len(own), np.bool_)
+    small[list(large)] = False
     areas = []
     for number in range(len(blocks)):
-        own_ink = np.asarray(numbers == number).view(np.uint8)
+        own_ink = np.asarray((numbers == number) & small[labels]).view(np.uint8)
         ridges = find_ridges(own_ink, body, slope)
         if not joined and not any(_is_bent(ridge, body) for ridge in ridges):
             ridges = []
         empty = np.zeros((0, 0), np.int32)
         regions = regions_of(ridges, inked.shape, body) if ridges else empty
         areas.append(Area(ridges, regions))
-    return Areas(areas, numbers, body, scale, slope)
+    return Areas(areas, numbers, body, scale, slope, large)
 
 
 def cut_lines(inked: Grey, labels: NDArray[np.int32], kept: Sequence[Part], areas: Areas) -> Grey:
     """Ink with the seams bare where parts stand on several lines; the same array without such."""
     result = inked
     for number, area in enumerate(areas.blocks):
-        own = [part for part in kept if areas.block_of(part) == number]
+        own = [
+            part
+            for part in kept
+            if areas.block_of(part) == number and part.label not in areas.large
+        ]
         if len(area.ridges) > 1:
             result = part_lines(result, labels, own, area.ridges, area.regions, areas.body)
     return result
@@ -125,6 +138,15 @@ def _is_joined(parts: Sequence[Part], body: float) -> bool:
     inked = np.cumsum(np.array([part.area for part in parts])[order])
     half = int(np.searchsorted(inked, inked[-1] / 2))
     return bool(widths[order][half] > _JOINED * body)
+
+
+def _is_large(part: Part, labels: NDArray[np.int32], body: float, stroke: float) -> bool:
+    """Whether a part's own strokes are so far apart that its letters are larger than the rest."""
+    box = part.box
+    if box.height <= _HIGH * body:
+        return False
+    own = labels[box.y : box.bottom, box.x : box.right] == part.label
+    return body_height(own.view(np.uint8), stroke, box.height) > _LARGER * body
 
 
 def _is_bent(ridge: Ridge, body: float) -> bool:

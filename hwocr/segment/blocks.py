@@ -82,19 +82,25 @@ def _empty(spans: Spans, width: float) -> list[tuple[float, float, float]]:
         free[top : bottom + 1, left : right + 1] = 0
     across = max(1, int(width / _CELL) - 1)
     wide = cv2.erode(free, np.ones((1, across), np.uint8), borderType=cv2.BORDER_CONSTANT)
-    found: dict[tuple[int, int], list[int]] = {}
+    found: list[tuple[int, int, list[int]]] = []
     for column in np.flatnonzero(wide.any(axis=0)).tolist():
         steps = np.flatnonzero(np.diff(np.pad(wide[:, column], 1).astype(np.int8)))
         for top, bottom in steps.reshape(-1, 2).tolist():
-            if bottom - top > _CELL_LINES:
-                found.setdefault((top, bottom), []).append(column)
+            if bottom - top <= _CELL_LINES:
+                continue
+            for known_top, known_bottom, columns in reversed(found):
+                if (known_top, known_bottom, columns[-1] + 1) == (top, bottom, column):
+                    columns.append(column)
+                    break
+            else:
+                found.append((top, bottom, [column]))
     return [
         (
             float(low[0] + _CELL * (np.mean(columns) + 0.5)),
             float(low[1] + _CELL * top) if top else -np.inf,
             float(low[1] + _CELL * bottom) if bottom < len(wide) else np.inf,
         )
-        for (top, bottom), columns in found.items()
+        for top, bottom, columns in found
     ]
 
 

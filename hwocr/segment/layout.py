@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,6 +101,11 @@ class LineRegion:
     @property
     def box(self) -> Box:
         return Box.around(word.box for word in self.words)
+
+    @property
+    def kept(self) -> LineRegion:
+        """The line without the words that are crossed out; it may have none left."""
+        return replace(self, words=tuple(word for word in self.words if not word.crossed))
 
     @property
     def whole(self) -> Component:

@@ -89,9 +89,7 @@ def find_lines(
             on[number].append(item)
         elif not is_small:
             others.append(item)
-    lines = [
-        TextLine(items, ridge) for items, ridge in zip(on, ridges, strict=True) if items
-    ]
+    lines = [TextLine(items, ridge) for items, ridge in zip(on, ridges, strict=True) if items]
     lines += [TextLine(items, _ridge_through(items, slope, body)) for items in _follow(others)]
     if not lines:
         return []

@@ -19,6 +19,8 @@ _TRUST = 0.7
 """How strongly the usual place pulls."""
 _CLEAR, _NO_JUMP = 1.6, 0.5
 """Logarithm of a jump that leaves no doubt, and what it counts for that there is none."""
+_JOINED = 1.5
+"""What is wider than this, in the median, is joined letters."""
 _EVEN = 1.9
 """Gaps that differ by less than this factor are all of one kind."""
 
@@ -31,7 +33,9 @@ def find_words(lines: Sequence[Sequence[Placed]], scale: Scale) -> list[list[lis
     """
     gaps = [_gaps(line) for line in lines]
     everything = np.concatenate(gaps) if gaps else np.zeros(0)
-    limit = space_width(everything / scale.height) * scale.height
+    widths = [item.right - item.left for line in lines for item in line]
+    joined = bool(widths) and float(np.median(widths)) > _JOINED * scale.height
+    limit = space_width(everything / scale.height, joined) * scale.height
     result = []
     for line, between in zip(lines, gaps, strict=True):
         words = [[line[0]]]
@@ -44,7 +48,7 @@ def find_words(lines: Sequence[Sequence[Placed]], scale: Scale) -> list[list[lis
     return result
 
 
-def space_width(gaps: NDArray[np.float64]) -> float:
+def space_width(gaps: NDArray[np.float64], joined: bool = False) -> float:
     """The gap from which on a new word begins.
 
     Gaps are sorted; the largest jump between two of them parts letters from words, drawn to where
@@ -52,6 +56,7 @@ def space_width(gaps: NDArray[np.float64]) -> float:
 
     Args:
         gaps: between neighbours of all lines, in typical heights; negative where they overlap.
+        joined: whether these are mostly words already, so that even gaps are spaces.
 
     Returns:
         The limit in typical heights.
@@ -59,7 +64,8 @@ def space_width(gaps: NDArray[np.float64]) -> float:
     if not len(gaps):
         return _USUAL
     values = np.sort(np.maximum(gaps, 0.03))
-    if values[-1] < _MOST and values[-1] < _EVEN * np.median(values) and values[0] > _LEAST:
+    even = values[-1] < _EVEN * np.median(values) and values[0] > _LEAST
+    if not joined and even and values[-1] < _MOST:
         return float(values[-1]) + 1.0
     best, best_score = _USUAL, -np.inf
     for low, high in pairwise([0.03, *values.tolist(), max(2 * _MOST, 2 * float(values[-1]))]):

@@ -50,6 +50,44 @@ def test_ink_does_not_depend_on_the_light() -> None:
     assert np.percentile(left, 99) == pytest.approx(np.percentile(right, 99), abs=0.03)
 
 
+def test_noise_in_the_shadow_is_no_ink() -> None:
+    paper = np.full((160, 400), 230, np.uint8)
+    paper[:, 200:] = 60
+    strokes = word(0, 255) == 0
+    grey = noisy(np.where(strokes, paper // 3, paper).astype(np.uint8), 4)
+    ink = ink_of(grey, paper)
+    bare = cv2.erode((~strokes).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    assert ink[:, 200:][bare[:, 200:]].mean() < 0.01
+    assert np.median(ink[:, 200:][strokes[:, 200:]]) > 0.8
+
+
+def test_a_paler_pen_becomes_as_dark_but_printed_lines_do_not() -> None:
+    grey = np.full((400, 400), 230, np.uint8)
+    cv2.putText(grey, "Hand", (30, 110), cv2.FONT_HERSHEY_SIMPLEX, 3, 30, 6)
+    cv2.putText(grey, "Hand", (30, 260), cv2.FONT_HERSHEY_SIMPLEX, 3, 150, 6)
+    cv2.line(grey, (10, 340), (390, 342), 150, 3)
+    ink = ink_of(noisy(grey, 2), paper_like(grey, 230))
+    assert np.median(ink[150:280][grey[150:280] == 150]) > 0.9
+    assert 0.2 < np.median(ink[330:350][grey[330:350] == 150]) < 0.6
+
+
+def test_pale_strokes_of_a_clean_drawing_stay_pale() -> None:
+    grey = word(0, 255)
+    cv2.circle(grey, (380, 140), 12, 128, -1)
+    ink = ink_of(grey, paper_like(grey, 255))
+    np.testing.assert_allclose(ink, 1 - grey.astype(np.float32) / 255, atol=1e-7)
+
+
+def test_places_without_light_have_no_ink() -> None:
+    paper = np.full((160, 600), 20, np.uint8)
+    paper[:, :400] = 200
+    grey = paper.copy()
+    grey[:, :400] = word(60, 200)
+    ink = ink_of(noisy(grey, 4), paper)
+    assert ink[:, 400:].max() == 0
+    assert np.median(ink[:, :400][grey[:, :400] == 60]) > 0.85
+
+
 @pytest.mark.parametrize("deviation", [0, 3, 8])
 def test_blank_paper_has_no_ink(deviation: float) -> None:
     grey = noisy(np.full((200, 300), 200, np.uint8), deviation)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from hwocr.prepare.light import paper_of
 
@@ -38,3 +39,22 @@ def test_single_bright_pixels_do_not_lift_the_paper() -> None:
     grey = np.full((100, 100), 200, np.uint8)
     grey[30, 40] = 255
     assert (paper_of(grey) == 200).all()
+
+
+def test_shadows_of_fingers_stay_in_the_paper() -> None:
+    grey = np.full((300, 600), 230, np.uint8)
+    for column in (250, 330, 410):
+        cv2.line(grey, (column, 300), (column - 20, 120), 120, 36)
+    shaded = grey.copy()
+    for column in range(40, 560, 25):
+        cv2.ellipse(grey, (column, 180), (12, 30), 0, 180, 360, 20, 4)
+    wrong = np.abs(paper_of(grey).astype(int) - shaded) > 20
+    assert wrong.mean() < 0.01
+
+
+@pytest.mark.parametrize("thickness", [2, 12, 40])
+def test_bold_strokes_are_filled_to_their_middle(thickness: int) -> None:
+    grey = np.full((300, 300), 230, np.uint8)
+    cv2.line(grey, (150, 50), (150, 250), 20, thickness)
+    cv2.line(grey, (60, 150), (240, 150), 20, thickness)
+    assert (paper_of(grey) == 230).all()

@@ -18,7 +18,8 @@ def wood(rng: np.random.Generator) -> NDArray[np.float64]:
     """A table with grain along its boards."""
     grain = cv2.GaussianBlur(rng.normal(0, 1, (HEIGHT, 8)), (0, 0), 1.2)
     lines = cv2.resize(grain, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
-    return np.array([140.0, 95, 60]) + 20 * lines[..., None] * np.array([1, 0.8, 0.6])
+    tint = 20 * lines[..., None] * np.array([1, 0.8, 0.6])
+    return np.asarray(np.array([140.0, 95, 60]) + tint)
 
 
 def plain(rng: np.random.Generator) -> NDArray[np.float64]:

@@ -24,7 +24,7 @@ def turned(strokes: list[Points], degrees: float) -> Layout:
     size = tuple(np.ceil(high - low).astype(int).tolist())
     ink = render([stroke - low for stroke in points], (size[0], size[1]), 5)
     grey = np.rint(255 * (1 - ink)).astype(np.uint8)
-    return segment(prepare(np.repeat(grey[:, :, None], 3, axis=2)))
+    return segment(prepare(np.repeat(grey[:, :, None], 3, axis=2), without={"skew"}))
 
 
 def lengths(layout: Layout) -> list[list[int]]:

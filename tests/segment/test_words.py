@@ -26,6 +26,11 @@ def test_capitals_set_wide_stay_one_word() -> None:
     assert split([0.7, 0.8, 0.75, 0.9]) == [False] * 4
 
 
+def test_even_gaps_between_joined_words_are_spaces() -> None:
+    gaps = np.array([0.7, 0.8, 0.75, 0.9])
+    assert space_width(gaps, joined=True) < 0.7
+
+
 def test_wide_capitals_in_words() -> None:
     assert split([0.5, 0.55, 0.6, 1.6, 0.5, 0.58]) == [False] * 3 + [True] + [False] * 2
 

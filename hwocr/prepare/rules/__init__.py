@@ -1,4 +1,4 @@
-"""Printed lines off the ink: ruled and squared paper, margins, boxes, underlines."""
+"""Printed lines off the ink: ruled, squared and dotted paper, margins, boxes, underlines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink
+from hwocr.prepare.rules.dots import pattern_dots
 from hwocr.prepare.rules.erase import erase
 from hwocr.prepare.rules.letters import pen_width, widest_line
 from hwocr.prepare.rules.printed import printed_lines
@@ -21,6 +22,10 @@ _T = TypeVar("_T", bound=np.generic)
 
 _SMALL = 1000
 """Longest side in pixels up to which lines are looked for in the picture itself, not a half."""
+_PALEST, _UPPER = 0.2, 75
+"""Share of full ink from which ink counts, and the percentile of it that is a stroke's own."""
+_PALE = 0.7
+"""Share of full ink below which writing is paler than the lines were."""
 
 
 def without_rules(ink: Ink) -> tuple[Ink, Grey]:
@@ -43,16 +48,28 @@ def without_rules(ink: Ink) -> tuple[Ink, Grey]:
     factor = 1 if max(ink.shape) <= _SMALL else 2
     small = ink if factor == 1 else _halved(ink)
     level, upright = printed_lines(small, _turned(small), stroke / factor)
-    if not level and not upright:
+    dots = pattern_dots(small, stroke / factor)
+    if not level and not upright and not dots.any():
         return ink, removed
     cleaned = ink.copy()
+    size = factor * dots.shape[1], factor * dots.shape[0]
+    dotted = np.asarray(cv2.resize(dots, size, interpolation=cv2.INTER_NEAREST))
+    gone = (dotted[: len(ink), : ink.shape[1]] > 0) & (ink > 0)
+    cleaned[gone], removed[gone] = 0, 255
     widest = widest_line(stroke)
     _erase(cleaned, removed, [line.enlarged(factor) for line in level], widest)
-    if not upright:
-        return cleaned, removed
-    cleaned, removed = _turned(cleaned), _turned(removed)
-    _erase(cleaned, removed, [line.enlarged(factor) for line in upright], widest)
-    return _turned(cleaned), _turned(removed)
+    if upright:
+        cleaned, removed = _turned(cleaned), _turned(removed)
+        _erase(cleaned, removed, [line.enlarged(factor) for line in upright], widest)
+        cleaned, removed = _turned(cleaned), _turned(removed)
+    return _darkened(cleaned), removed
+
+
+def _darkened(ink: Ink) -> Ink:
+    """Pale writing as dark as it would be if darker lines had not set the measure."""
+    strokes = ink[ink > _PALEST]
+    full = float(np.percentile(strokes, _UPPER)) if strokes.size else 1.0
+    return ink if full >= _PALE else np.minimum(ink / np.float32(full), np.float32(1))
 
 
 def _erase(ink: Ink, removed: Grey, lines: list[Straight], widest: int) -> None:

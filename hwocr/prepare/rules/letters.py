@@ -10,8 +10,8 @@ import numpy as np
 from hwocr.arrays import Grey, Ink
 from hwocr.prepare.rules.straight import Straight
 
-_INKED = 0.4
-"""Share of full ink that writing has."""
+_INKED, _LEAST_INKED = 0.4, 0.25
+"""Shares of full ink that writing has, and that it has where darker lines set the measure."""
 _WIDEST = 1.6
 """Stroke widths up to which a stroke may be a line; more makes bars, not lines."""
 _SOFT = 2
@@ -45,7 +45,7 @@ def letter_height(
         level, upright: the lines to leave out; rows are columns for the upright ones.
         stroke: width of the pen in pixels.
     """
-    inked = np.asarray(ink > _INKED, dtype=np.uint8)
+    inked = np.asarray(ink > _LEAST_INKED, dtype=np.uint8)
     for line in level:
         _leave_out(inked, line, widest_line(stroke))
     for line in upright:

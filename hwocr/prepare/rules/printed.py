@@ -61,6 +61,8 @@ def _candidates(ink: Ink, stroke: float) -> list[Straight]:
     widest = widest_line(stroke)
     found: list[Straight] = []
     straights = find_straights(inked, stroke, widest)
+    if all(line.length < _LONG * stroke for line in straights):
+        return []  # as in most drawings: every line runs undisturbed somewhere
     for line in sorted(straights, key=lambda line: -line.length):
         if any(known.holds(line, widest) for known in found):
             continue
