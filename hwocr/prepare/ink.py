@@ -57,9 +57,10 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     grid = tuple(slice(None, None, step) for step in steps)
     there = light[grid].astype(np.float32)
     missing = there - grey[grid]
-    darkest = _DARKEST * float(np.percentile(there, 95))
+    darkest = _DARKEST * float(np.percentile(there[::4, ::4], 95))
     seen = there >= darkest
-    there, missing = there[seen], missing[seen]
+    if not seen.all():
+        there, missing = there[seen], missing[seen]
     level = float(np.median(missing))
     # Ink lies on one side only: what is lighter than the median paper tells the paper's noise.
     noise = 1.4826 * float(np.median(np.abs(missing[missing <= level] - level)))
@@ -72,7 +73,8 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     if contrast < max(_LEAST_CONTRAST, _CLEAR_OF_NOISE * noise / usual):
         return np.zeros(grey.shape, np.float32)
     if contrast >= _FULL and floor == 0:
-        return np.asarray(1 - grey / light.astype(np.float32), dtype=np.float32).clip(0, 1)
+        depth = np.subtract(1, grey / light.astype(np.float32), dtype=np.float32)
+        return np.clip(depth, 0, 1, out=depth)
     top = min(1.0, level / usual + contrast)
     # In the shadow the floor comes close to the strokes; some range must be left between them.
     full = np.maximum(top * _LIGHTS - floor, _LEAST_RANGE * top * _LIGHTS)

@@ -107,9 +107,9 @@ def _scores(lab: Picture, corners: Floats, support: Floats) -> Floats:
     """How much each quadrilateral (M, 4, 2) looks like a sheet, 0 to 1; 0 where something speaks
     against it.
 
-    Its sides are edges; colour changes across each of them, from end to end, and not only along a thin frame; the
-    sheet is of one colour along all of them, and brighter than its surroundings or, as a board
-    is, much darker.
+    Its sides are edges; colour changes across each of them, from end to end, and not only along
+    a thin frame; the sheet is of one colour along all of them, and brighter than its surroundings
+    or, as a board is, much darker.
     """
     diagonal = float(np.hypot(*lab.shape[:2]))
     near, far = _STRIP * diagonal, _BEYOND * diagonal

@@ -12,7 +12,7 @@ _STRIDE = 2.0
 """Pixels between the places where a line is looked at."""
 _REACH = 0.007
 """How far from its line a side's edge may lie, as a share of the diagonal: sheets curl."""
-_PARALLEL = 35.0
+_PARALLEL = 25.0
 """Degrees between opposite sides, at most."""
 _SQUARE = 50.0
 """Degrees between neighbouring sides, at least."""

@@ -27,9 +27,11 @@ def course(line: TextLine, body: float) -> tuple[tuple[float, float], ...]:
     """
     boxes = [item.group.box for item in line.items]
     left, right = min(box.x for box in boxes), max(box.right for box in boxes)
-    middles = np.array([box.center[0] for box in boxes])
-    bottoms = np.array([box.bottom for box in boxes], np.float64)
-    drop = float(np.percentile(bottoms - line.ridge.at(middles), _STANDING, method="nearest"))
+    bottoms = [
+        float((outline[:, 1] - line.ridge.at(outline[:, 0].astype(np.float64))).max())
+        for outline in (item.group.outline for item in line.items)
+    ]
+    drop = float(np.percentile(bottoms, _STANDING, method="nearest")) + 1  # to the pixel's edge
     count = max(2, 1 + round((right - left) / (_KNOTS * body)))
     x = np.linspace(left, right, count)
     y = line.ridge.at(x) + drop

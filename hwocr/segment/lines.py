@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from heapq import nsmallest
-from statistics import median
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.page import Box
+from hwocr.segment.following import Placed, follow
 from hwocr.segment.joining import Group, Scale, is_small_group
 from hwocr.segment.ridges import Ridge
 
@@ -19,31 +18,8 @@ MAX_SLOPE = 12.0
 _STEP = 0.5
 _LEVEL = 0.004
 """How much a degree of slope must gain to be believed, as a share of the best score."""
-_SAME_LINE = 0.4
-"""A letter shares such a part of its height, or of the line's, with the line it stands on."""
-_SAME_LINES = 0.3
-"""The same for all letters of a line that may be part of another."""
-_SAMPLE = 15
-"""Letters of a line that are enough to tell."""
-_MEMORY = 6
-"""Letters that tell where a line runs."""
 _ON, _NEAR = 0.6, 1.6
 """Distance from a ridge of letters, and of small marks, that are of its line, in body heights."""
-
-
-@dataclass(frozen=True, eq=False)
-class Placed:
-    """A group with its extent along and across the lines, in pixels of the levelled page."""
-
-    group: Group = field(repr=False)
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +66,7 @@ def find_lines(
         elif not is_small:
             others.append(item)
     lines = [TextLine(items, ridge) for items, ridge in zip(on, ridges, strict=True) if items]
-    lines += [TextLine(items, _ridge_through(items, slope, body)) for items in _follow(others)]
+    lines += [TextLine(items, _ridge_through(items, slope, body)) for items in follow(others)]
     if not lines:
         return []
     longest = max(lines, key=lambda line: np.ptp(line.ridge.x)).ridge
@@ -146,23 +122,6 @@ def _degrees(count: int) -> list[int]:
     return [degree for degree, least in ((1, 6), (2, 12), (3, 24), (3, 24)) if count >= least]
 
 
-def _follow(placed: Sequence[Placed]) -> list[list[Placed]]:
-    """Lines by height alone: each group continues the line that runs there or begins a new one."""
-    lines: list[list[Placed]] = []
-    bands: list[tuple[float, float]] = []
-    for item in placed:
-        shares = [_shared(band, item) for band in bands]
-        best = int(np.argmax(shares)) if shares else -1
-        if best < 0 or shares[best] < _SAME_LINE:
-            lines.append([item])
-            bands.append(_band([item]))
-        else:
-            lines[best].append(item)
-            bands[best] = _band(lines[best][-_MEMORY:])
-    _merge(lines)
-    return lines
-
-
 def page_slope(boxes: Sequence[Box], scale: Scale) -> float:
     """The angle at which the letters' bodies fall into the fewest rows, in degrees.
 
@@ -199,49 +158,6 @@ def _place(group: Group, degrees: float) -> Placed:
     return Placed(
         group, float(along.min()), float(along.max()), float(across.min()), float(across.max())
     )
-
-
-def _merge(lines: list[list[Placed]]) -> None:
-    """Put lines together whose letters, one with the other, stand at the same height.
-
-    A letter high or low above its line may begin a line of its own and draw others to it.
-    """
-    for line in sorted(lines, key=len):
-        for other in sorted(lines, key=len, reverse=True):
-            if other is line or len(other) < len(line) or not _meet(line, other, 0):
-                continue
-            some = line[:: -(-len(line) // _SAMPLE)]
-            shares = [_shared(_band(_near(other, item)), item) for item in some]
-            if median(shares) > _SAME_LINES:
-                other.extend(line)
-                lines.remove(line)
-                break
-
-
-def _meet(line: Sequence[Placed], other: Sequence[Placed], reach: float) -> bool:
-    """Whether two lines have any height in common."""
-    return (
-        min(p.top for p in line) - reach < max(p.bottom for p in other)
-        and min(p.top for p in other) < max(p.bottom for p in line) + reach
-    )
-
-
-def _near(line: Sequence[Placed], item: Placed) -> list[Placed]:
-    """The letters of a line that stand next to a place along it."""
-    place = item.left + item.right
-    return nsmallest(_MEMORY, line, key=lambda p: abs(p.left + p.right - place))
-
-
-def _band(line: Sequence[Placed]) -> tuple[float, float]:
-    """Where letters of a line usually begin and end, across the line."""
-    return median(p.top for p in line), median(p.bottom for p in line)
-
-
-def _shared(band: tuple[float, float], item: Placed) -> float:
-    """How far a letter and a line's band overlap, as a share of the lower of both."""
-    top, bottom = band
-    shared = min(bottom, item.bottom) - max(top, item.top)
-    return shared / max(1.0, min(bottom - top, item.bottom - item.top))
 
 
 def baseline(line: Sequence[Placed], degrees: float) -> tuple[float, float]:

@@ -29,7 +29,7 @@ _HIGH = 0.25
 """Height of a ridge's points as a share of the highest ones, at least."""
 _DEEP = 0.7
 """A valley between two lines is lower than this share of the lower ridge."""
-_LEVEL = 0.7
+_LEVEL = 0.9
 """A ridge that leads to another within so much is of the same line."""
 _LAP = 2.0
 """... although it begins so much before the other ends."""
@@ -164,7 +164,8 @@ def _link(curves: list[_Curve], slope: float) -> list[_Curve]:
         for index, (xs, ys) in enumerate(lines):
             if x[0] <= xs[-1] - _LAP * _PIXELS or x[-1] <= xs[-1]:
                 continue
-            apart = abs(float(y[0] - _led(xs, ys, x[0], slope)))
+            middle = (x[0] + xs[-1]) / 2
+            apart = abs(_led(xs, ys, middle, slope) - _led(-x[::-1], y[::-1], -middle, -slope))
             if apart < best:
                 best, place = apart, index
         if place < 0:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hwocr.page import Box
+from hwocr.segment.following import Placed
 from hwocr.segment.joining import Scale
-from hwocr.segment.lines import Placed
 from hwocr.segment.parts import Part
 
 _FEW = 2

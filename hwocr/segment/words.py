@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from hwocr.segment.following import Placed
 from hwocr.segment.joining import Scale
-from hwocr.segment.lines import Placed
 
 _USUAL = 0.45
 """Where the gap between words begins, in typical heights, if nothing else is known."""

@@ -22,10 +22,10 @@ _T = TypeVar("_T", bound=np.generic)
 
 _SMALL = 1000
 """Longest side in pixels up to which lines are looked for in the picture itself, not a half."""
-_PALEST, _UPPER = 0.2, 75
+_PALEST, _UPPER = 0.2, 90
 """Share of full ink from which ink counts, and the percentile of it that is a stroke's own."""
 _PALE = 0.7
-"""Share of full ink below which writing is paler than the lines were."""
+"""Share of full ink, and of the lines' ink, below which writing is paler than the lines were."""
 
 
 def without_rules(ink: Ink) -> tuple[Ink, Grey]:
@@ -62,14 +62,18 @@ def without_rules(ink: Ink) -> tuple[Ink, Grey]:
         cleaned, removed = _turned(cleaned), _turned(removed)
         _erase(cleaned, removed, [line.enlarged(factor) for line in upright], widest)
         cleaned, removed = _turned(cleaned), _turned(removed)
-    return _darkened(cleaned), removed
+    return _darkened(cleaned, ink[removed > 0]), removed
 
 
-def _darkened(ink: Ink) -> Ink:
+def _darkened(ink: Ink, lines: Ink) -> Ink:
     """Pale writing as dark as it would be if darker lines had not set the measure."""
     strokes = ink[ink > _PALEST]
-    full = float(np.percentile(strokes, _UPPER)) if strokes.size else 1.0
-    return ink if full >= _PALE else np.minimum(ink / np.float32(full), np.float32(1))
+    if not strokes.size or not lines.size:
+        return ink
+    full = float(np.percentile(strokes, _UPPER))
+    if full >= _PALE or full >= _PALE * float(np.percentile(lines, _UPPER)):
+        return ink
+    return np.asarray(np.minimum(ink / np.float32(full), 1), dtype=np.float32)
 
 
 def _erase(ink: Ink, removed: Grey, lines: list[Straight], widest: int) -> None:

@@ -51,8 +51,12 @@ def printed_lines(ink: Ink, turned: Ink, stroke: float) -> tuple[list[Straight],
     widest = widest_line(stroke)
     level += _present(ink, missing(level, ink.shape[1]), widest, _SURE_COVER)
     upright += _present(turned, missing(upright, ink.shape[0]), widest, _SURE_COVER)
-    upright += _present(turned, sides(level, 2.0 * widest), widest, _COVER)
-    return level, upright
+    boxes = _present(turned, sides(level, 2.0 * widest), widest, _COVER)
+    sure = _SURE * stroke
+    level = [
+        line for line in level if line.length >= sure or not _is_open(ink, line, boxes, widest)
+    ]
+    return level, upright + boxes
 
 
 def _candidates(ink: Ink, stroke: float) -> list[Straight]:
@@ -102,6 +106,24 @@ def _long(ink: Ink, lines: list[Straight], stroke: float, height: float) -> list
                 continue
         found.append(line)
     return found
+
+
+def _is_open(ink: Ink, line: Straight, boxes: Sequence[Straight], widest: int) -> bool:
+    """Whether a line turns at both ends, as a box's does, and not all sides were found.
+
+    Half a box is worse than a whole one: what is left of it looks like letters.
+    """
+    corners = [corner[::-1] for side in boxes for corner in side.ends]
+    for column, row in line.ends:
+        if any(max(abs(row - y), abs(column - x)) <= 2 * widest for x, y in corners):
+            return False
+        across = slice(max(0, round(column) - widest), round(column) + widest + 1)
+        top = max(0, round(row) - 4 * widest)
+        above = ink[top : max(0, round(row) - widest), across] > _INKED
+        below = ink[round(row) + widest : round(row) + 4 * widest, across] > _INKED
+        if not any(len(part) and part.any(axis=1).all() for part in (above, below)):
+            return False
+    return True
 
 
 def _strikes_out(strip: Strip) -> bool:
