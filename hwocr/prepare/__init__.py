@@ -83,19 +83,21 @@ def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
     copy, matrix = working_copy(picture)
     stages.add("original", copy, matrix, _ORIGINAL.format(*picture.shape[1::-1]))
 
-    sheet = None
-    if "paper" not in without:
-        found = find_sheet(copy)
-        sheet = None if found is None else _mapped(matrix, found.corners)
-    flat = (copy, matrix) if sheet is None else straighten(picture, sheet, LONGEST)
-    written = _find_ink(flat[0], without)
-    longest = better_longest(written.ink, _available(*flat))
+    found = None if "paper" in without else find_sheet(copy)
+    sheet = None if found is None else _mapped(matrix, found.corners)
+
+    def flat(longest: int | None) -> tuple[Picture, Matrix]:
+        """The working copy, or the straight sheet in its place."""
+        if sheet is None:
+            return working_copy(picture, longest)
+        return straighten(picture, _within(sheet), longest or LONGEST)
+
+    copy, matrix = (copy, matrix) if sheet is None else flat(None)
+    written = _find_ink(copy, without)
+    longest = better_longest(written.ink, _available(copy, matrix))
     if longest is not None:
-        flat = (
-            working_copy(picture, longest) if sheet is None else straighten(picture, sheet, longest)
-        )
-        written = _find_ink(flat[0], without)
-    copy, matrix = flat
+        copy, matrix = flat(longest)
+        written = _find_ink(copy, without)
     if "paper" not in without:
         stages.add("paper", copy, matrix, _NO_SHEET if sheet is None else _SHEET)
     for name, image, description in written.shown:
@@ -132,6 +134,11 @@ def _find_ink(copy: Picture, without: Collection[str]) -> _Written:
     return _Written(ink, light_on_dark, tuple(shown))
 
 
+def _within(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Corners a little nearer to the middle: edges that curl leave slivers of the table."""
+    return np.asarray(corners + _INWARD * (corners.mean(axis=0) - corners), dtype=np.float64)
+
+
 def _available(copy: Picture, matrix: Matrix) -> float:
     """Pixels of the source for each of the copy, along a line through its middle."""
     height, width = copy.shape[:2]
@@ -148,6 +155,8 @@ _RULES = "Printed lines (red) are taken out, and letters that cross them mended.
 _NO_RULES = "No printed lines found."
 _TURNED = "The lines of writing ran askew: turned by {:.1f}° to the {}."
 _LEVEL = "The lines of writing run level."
+_INWARD = 0.01
+"""Share of the way from a sheet's corner to its middle that is left away."""
 _REMOVED = (255, 120, 110)
 """RGB of printed lines that were taken out."""
 

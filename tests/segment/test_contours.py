@@ -35,9 +35,10 @@ def test_a_frame_is_no_letter(drawn: Draw) -> None:
     picture = drawn("HELLO").copy()
     height, width = picture.shape[:2]
     cv2.rectangle(picture, (12, 12), (width - 13, height - 13), (0, 0, 0), 6)
-    layout = segment(prepare(picture))
+    layout = segment(prepare(picture, without=["rules"]))
     assert dropped(layout) == [contours.FRAME]
     assert characters(layout) == 5
+    assert characters(segment(prepare(picture))) == 5
 
 
 @pytest.mark.parametrize("fall", [0, 12])
@@ -45,9 +46,10 @@ def test_a_ruled_line_is_no_letter(drawn: Draw, fall: int) -> None:
     picture = cv2.copyMakeBorder(drawn("HELLO"), 0, 60, 0, 0, cv2.BORDER_CONSTANT, value=(255,) * 3)
     height, width = picture.shape[:2]
     cv2.line(picture, (5, height - 30), (width - 6, height - 30 + fall), (0, 0, 0), 4)
-    layout = segment(prepare(np.asarray(picture, dtype=np.uint8)))
+    layout = segment(prepare(np.asarray(picture, dtype=np.uint8), without=["rules"]))
     assert dropped(layout) == [contours.RULE]
     assert characters(layout) == 5
+    assert characters(segment(prepare(np.asarray(picture, dtype=np.uint8)))) == 5
 
 
 def test_a_table_beside_the_page_is_no_letter(drawn: Draw) -> None:
