@@ -18,6 +18,8 @@ _BOLDER = 75
 """Share of the strokes, in percent, that are thinner than what counts as their width."""
 _LEAST = 15
 """Side of the smallest window in pixels: smaller ones follow the paper's noise."""
+_WIDEST = 1 / 4
+"""Side of the largest window as a share of the picture's longer side."""
 _SIDE = 450
 """Strokes are measured on a copy whose longer side has so many pixels."""
 _SHALLOW = 0.06
@@ -43,6 +45,7 @@ def paper_of(grey: Grey) -> Grey:
     widest = _WINDOW * max(grey.shape)
     if stroke:
         widest = max(_BOLD * stroke, min(widest, _STROKES * stroke))
+        widest = min(widest, _WIDEST * max(grey.shape))
     side = max(_LEAST, round(widest)) | 1
     smooth = cv2.medianBlur(grey, 3)
     return np.asarray(_closing(np.asarray(smooth, dtype=np.uint8), side), dtype=np.uint8)
