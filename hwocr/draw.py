@@ -21,6 +21,9 @@ SURE = (37, 99, 235)
 UNSURE = (217, 95, 2)
 """RGB of a box whose reading is unsure; its outline is dashed as well."""
 
+CROSSED_OUT = "–"
+"""Label of a word that is crossed out."""
+
 _LABEL_HEIGHT = 0.42
 """Of a label, as a part of the median box height."""
 _SMALLEST_LABEL = 9
@@ -68,7 +71,7 @@ def _marks(page: Page, level: Level) -> Iterable[_Mark]:
             _Mark(line.box, line.text, any(w.unsure for w in line.words)) for line in page.lines
         ]
     if level == "words":
-        return [_Mark(word.box, word.text, word.unsure) for word in page.words]
+        return [_Mark(word.box, word.text or CROSSED_OUT, word.unsure) for word in page.words]
     if level == "characters":
         return [_Mark(c.box, c.text, c.unsure) for c in page.characters]
     raise ValueError(f"level is 'lines', 'words' or 'characters', got {level!r}")

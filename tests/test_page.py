@@ -24,6 +24,18 @@ def test_text_joins_words_and_lines() -> None:
     assert page.seconds == 0.25
 
 
+def test_crossed_out_words_and_their_lines_are_left_out_of_the_text() -> None:
+    box = Box(0, 0, 9, 9)
+    crossed = Word("", box, 0.0, crossed_out=True)
+    word = Word("A", box, 0.9)
+    page = Page((Line((word, crossed, word), box), Line((crossed,), box, 1)), 9, 9)
+    assert page.text == "A A"
+    assert not crossed.unsure
+    again = Page.from_dict(json.loads(json.dumps(page.to_dict())))
+    assert again == page
+    assert [line.block for line in again.lines] == [0, 1]
+
+
 def test_a_page_survives_json() -> None:
     page = small_page()
     again = Page.from_dict(json.loads(json.dumps(page.to_dict())))

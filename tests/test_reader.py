@@ -271,3 +271,44 @@ def test_other_settings_are_refused_by_the_same_errors(reader: Reader) -> None:
 
 def test_the_shortcut_reads_too(drawn: Callable[..., Picture]) -> None:
     assert hwocr.read(drawn("42"), alphabet="digits").text == "42"
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_is_read(
+    reader: Reader, written: Callable[..., Picture], quarters: int
+) -> None:
+    truth = "the lazy brown fox\njumps over the dog\nand runs back home"
+    upright = written(truth, font="PatrickHand")
+    picture = np.ascontiguousarray(np.rot90(upright, quarters))
+    page = reader.read(picture)
+    assert character_error_rate([(page.text, truth)]) <= 0.15
+    first = page.words[0].box
+    # Where the first word stands once the picture is turned.
+    height, width = upright.shape[:2]
+    x, y = reader.read(upright).words[0].box.center
+    expected = {1: (y, width - x), 2: (width - x, height - y), 3: (height - y, x)}[quarters]
+    assert first.center == pytest.approx(expected, abs=0.05 * width)
+    as_it_lies = reader.using(without=["skew"]).read(picture)
+    assert character_error_rate([(as_it_lies.text, truth)]) > 0.5
+
+
+def test_ruled_paper_reads_like_plain_paper(
+    reader: Reader, written: Callable[..., Picture]
+) -> None:
+    truth = "the lazy brown fox\njumps over the dog"
+    picture = written(truth, font="PatrickHand").copy()
+    for row in range(15, picture.shape[0], 38):
+        picture[row : row + 3] = np.minimum(picture[row : row + 3], (150, 170, 215))
+    page = reader.read(picture)
+    assert character_error_rate([(page.text, truth)]) <= 0.15
+    assert page.stage("rules").description.startswith("Printed lines")
+
+
+def test_steps_of_preparation_are_told_in_the_settings(reader: Reader) -> None:
+    blank = np.full((60, 90, 3), 255, np.uint8)
+    page = reader.using(without=["skew", "paper"]).read(blank)
+    assert page.settings["without"] == "paper, skew"
+    assert not {"paper", "straightened"} & {stage.name for stage in page.stages}
+    for wrong in (["shadow"], "paper"):
+        with pytest.raises(ValueError, match="paper, light, rules, skew"):
+            Reader(without=wrong)

@@ -15,11 +15,11 @@ from rich.progress import track
 from hwocr.cli.options import stop
 from hwocr.errors import HwocrError
 from hwocr.page import Page
+from hwocr.prepare import STEPS
 from hwocr.reader import LEXICONS, Reader
 
 Format = Literal["text", "json"]
 Mode = Literal["auto", "separate", "joined"]
-Step = Literal["paper", "light", "rules", "skew"]
 
 
 def read_files(
@@ -35,8 +35,11 @@ def read_files(
         str, typer.Option(help="english, none, or a file with one word on each line.")
     ] = "english",
     without: Annotated[
-        list[Step] | None,
-        typer.Option(help="A step of preparation to leave out; may be given several times."),
+        list[str] | None,
+        typer.Option(
+            help=f"A step of preparation to leave out: {', '.join(STEPS)}. May be given several "
+            "times."
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option(help="Folder for one result per file, instead of printing.")

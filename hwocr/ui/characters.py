@@ -30,6 +30,8 @@ def words_html(page: Page) -> str:
 
 
 def _word(word: Word, opened: bool) -> str:
+    if word.crossed_out:
+        return '<p class="hw-word hw-quiet">A word that is crossed out</p>'
     unsure = any(character.unsure for character in word.characters) or word.unsure
     return (
         f'<details class="hw-word"{" open" if opened else ""}><summary>'

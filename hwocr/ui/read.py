@@ -52,6 +52,4 @@ def read_file(name: str, data: bytes, options: Options) -> Reading:
 
 
 def _reader(options: Options) -> Reader:
-    return shared_reader().using(
-        options.mode, options.alphabet, options.lexicon, options.without
-    )
+    return shared_reader().using(options.mode, options.alphabet, options.lexicon, options.without)

@@ -80,9 +80,7 @@ def choose() -> Settings:
         )
         stages = st.toggle("Show how it was read", value=True, key="steps", bind="query-params")
     without = tuple(step for label, step in STEPS.items() if label not in kept)
-    options = Options(
-        MODES[mode or "Auto"], alphabet, "english" if english else "none", without
-    )
+    options = Options(MODES[mode or "Auto"], alphabet, "english" if english else "none", without)
     return Settings(options, stages)
 
 

@@ -51,6 +51,15 @@ def test_words_of_a_long_page_start_closed() -> None:
     assert "open" not in words_html(page(" ".join("abcdefghi")))
 
 
+def test_a_crossed_out_word_is_told_and_has_no_reading() -> None:
+    box = Box(0, 0, 9, 9)
+    crossed = Word("", box, 0.0, crossed_out=True)
+    html = words_html(Page((Line((crossed,), box),), 9, 9))
+    assert "crossed out" in html
+    assert "hw-flag" not in html
+    assert "<details" not in html
+
+
 def test_a_character_without_a_crop_is_still_shown() -> None:
     html = words_html(Page.from_dict(page("A").to_dict()))
     assert "hw-prediction" in html
