@@ -163,7 +163,8 @@ class Reader:
         picture = images.load(image)
         source_size = (picture.shape[1], picture.shape[0])
         nothing = Word("", Box(0, 0, *source_size), 0.0)
-        prepared = prepare(picture, self.without)
+        # The word network has learnt to read over rules; what is taken out may be a full stop.
+        prepared = prepare(picture, self.without | {"rules"})
         separate = joined = None
         by_letters, as_whole = self._ways
         if by_letters:

@@ -126,7 +126,9 @@ def _find_ink(copy: Picture, without: Collection[str]) -> _Written:
     dark = "light writing turned dark, " if light_on_dark else ""
     shown = [("cleaned", _as_paper(ink), _CLEANED.format(light, dark))]
     if "rules" not in without:
-        ink, removed = without_rules(ink)
+        removed = np.zeros(ink.shape, np.uint8)
+        if ink.shape[1] < _STRIP * ink.shape[0]:
+            ink, removed = without_rules(ink)
         if removed.any():
             shown.append(("rules", _marked(ink, removed), _RULES))
         else:
@@ -157,6 +159,9 @@ _TURNED = "The lines of writing ran askew: turned by {:.1f}° to the {}."
 _LEVEL = "The lines of writing run level."
 _INWARD = 0.01
 """Share of the way from a sheet's corner to its middle that is left away."""
+_STRIP = 4
+"""A picture so many times as wide as high holds one line of writing. Its rules may stay: nothing
+hangs together by them, and the word network has learnt to read over them."""
 _REMOVED = (255, 120, 110)
 """RGB of printed lines that were taken out."""
 

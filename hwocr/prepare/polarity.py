@@ -12,11 +12,9 @@ from hwocr.arrays import Grey
 
 _SIDE = 300
 """The question is decided on a copy whose longer side has so many pixels."""
-_WINDOWS = 1 / 3, 1 / 8
-"""Sides of the neighbourhoods as shares of the shorter side: one wider than any stroke, and one
-in which the margin of a page on a dark table is all page."""
-_EDGE = 7
-"""Side in pixels of the copy of what counts as beside an edge."""
+_WINDOW = 1 / 3
+"""Side of the neighbourhood as a share of the shorter side: wider than strokes, and yet small
+beside a page on a dark table."""
 _THIN = 1 / 5
 """Width of the widest strokes as a share of the shorter side."""
 _CLEAR = 1.4
@@ -40,12 +38,9 @@ def is_light_on_dark(grey: Grey) -> bool:
     if scale < 1:
         size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
         small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    windows = (min(255, max(3, round(share * min(small.shape))) | 1) for share in _WINDOWS)
-    grounds = [cv2.medianBlur(small, window) for window in windows]
-    # Beside the edge of a page or a board nothing can be said.
-    edge = cv2.morphologyEx(grounds[1], cv2.MORPH_GRADIENT, np.ones((_EDGE, _EDGE), np.uint8))
-    dark = cv2.subtract(cv2.subtract(cv2.min(*grounds), small), edge)
-    light = cv2.subtract(cv2.subtract(small, cv2.max(*grounds)), edge)
+    window = max(3, round(_WINDOW * min(small.shape))) | 1
+    ground = cv2.medianBlur(small, min(window, 255))
+    dark, light = cv2.subtract(ground, small), cv2.subtract(small, ground)
     thin = np.ones((max(3, round(_THIN * min(small.shape))),) * 2, np.uint8)
     darkness = _weight(cv2.min(dark, cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, thin)))
     lightness = _weight(cv2.min(light, cv2.morphologyEx(small, cv2.MORPH_TOPHAT, thin)))
