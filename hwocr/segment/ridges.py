@@ -33,6 +33,11 @@ _LEVEL = 0.9
 """A ridge that leads to another within so much is of the same line."""
 _LAP = 2.0
 """... although it begins so much before the other ends."""
+_NEAR = 0.35
+"""A line's strokes are counted so far above and below its ridge."""
+_WRITTEN = 0.6
+"""Strokes that a line's middle crosses in each body height of its length, at least: the bar of a
+capital and a swash are long and cross hardly any."""
 _TREND = 6.0
 """The end of a ridge that tells where it leads."""
 
@@ -103,7 +108,21 @@ def find_ridges(inked: Grey, body: float, slope: float) -> list[Ridge]:
         columns = (x - pad + 0.5) * across
         rows = (y - over + 0.5) * down + tilt * columns
         ridges.append(Ridge(columns, rows, tilt + rest * down / across))
-    return ridges
+    written = [ridge for ridge in ridges if _strokes(ridge, inked, body) >= _WRITTEN]
+    return written or ridges
+
+
+def _strokes(ridge: Ridge, inked: Grey, body: float) -> float:
+    """How many strokes cross the ridge in each body height of the ink along it."""
+    height, width = inked.shape
+    columns = np.arange(max(0, int(ridge.x[0])), min(width, int(ridge.x[-1]) + 1))
+    offsets = np.linspace(-_NEAR, _NEAR, 9)[:, None] * body
+    rows = np.clip(np.rint(ridge.at(columns.astype(np.float64)) + offsets), 0, height - 1)
+    band = inked[rows.astype(np.intp), columns] > 0
+    crossed = np.count_nonzero(band[:, 1:] & ~band[:, :-1], axis=1) + band[:, 0]
+    gaps = np.diff(np.flatnonzero(band.any(axis=0)))
+    length = float(np.minimum(gaps, body).sum()) + body
+    return float(np.median(crossed)) * body / length
 
 
 _Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
