@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,19 @@ def test_a_link_sets_mode_and_lexicon(
     assert ((mode, lexicon), alphabet) == (expected, "all")
 
 
+def test_steps_of_preparation_can_be_switched_off(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING))
+    assert reader.without == [()]
+    test.button_group(key="prepare").set_value(["Sheet of paper", "Shadows", "Turned page"])
+    run(test)
+    assert reader.without == [(), ("rules",)]
+
+
+def test_a_link_leaves_steps_out(reader: FakeReader) -> None:
+    run(app(drawing=DRAWING, prepare=["Shadows", "Turned page"]))
+    assert reader.without == [("paper", "rules")]
+
+
 def test_another_mode_or_lexicon_reads_again(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
     test.button_group(key="mode").set_value("Joined writing")
@@ -182,7 +196,7 @@ def test_characters_the_network_does_not_know_are_named_and_nothing_is_lost(
 ) -> None:
     from hwocr.decode.alphabet import characters_of
 
-    def using(mode: str, alphabet: str, lexicon: str) -> FakeReader:
+    def using(mode: str, alphabet: str, lexicon: str, without: Sequence[str]) -> FakeReader:
         characters_of(alphabet)
         return reader
 

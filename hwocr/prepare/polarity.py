@@ -12,9 +12,15 @@ from hwocr.arrays import Grey
 
 _SIDE = 300
 """The question is decided on a copy whose longer side has so many pixels."""
-_WINDOW = 1 / 3
-"""Side of the neighbourhood as a share of the shorter side: wider than strokes, and yet small
-beside a page on a dark table."""
+_WINDOWS = 1 / 3, 1 / 8
+"""Sides of the neighbourhoods as shares of the shorter side: one wider than any stroke, and one
+in which the margin of a page on a dark table is all page."""
+_PAGE = 150
+"""Copies whose shorter side is below this are of words, whose strokes may fill the second one."""
+_EVEN = 2
+"""Levels within which a border is even, as no photo's is: if it is light, it is the ground."""
+_EDGE = 7
+"""Side in pixels of the copy of what counts as beside an edge."""
 _THIN = 1 / 5
 """Width of the widest strokes as a share of the shorter side."""
 _CLEAR = 1.4
@@ -38,15 +44,21 @@ def is_light_on_dark(grey: Grey) -> bool:
     if scale < 1:
         size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
         small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    window = max(3, round(_WINDOW * min(small.shape))) | 1
-    ground = cv2.medianBlur(small, min(window, 255))
-    dark, light = cv2.subtract(ground, small), cv2.subtract(small, ground)
+    border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    if int(np.ptp(border)) <= _EVEN and float(border[0]) > float(small.mean()):
+        return False
+    shares = _WINDOWS if min(small.shape) >= _PAGE else _WINDOWS[:1]
+    windows = (min(255, max(3, round(share * min(small.shape))) | 1) for share in shares)
+    grounds = [cv2.medianBlur(small, window) for window in windows]
+    # Beside the edge of a page or a board nothing can be said.
+    edge = cv2.morphologyEx(grounds[-1], cv2.MORPH_GRADIENT, np.ones((_EDGE, _EDGE), np.uint8))
+    dark = cv2.subtract(cv2.subtract(cv2.min(grounds[0], grounds[-1]), small), edge)
+    light = cv2.subtract(cv2.subtract(small, cv2.max(grounds[0], grounds[-1])), edge)
     thin = np.ones((max(3, round(_THIN * min(small.shape))),) * 2, np.uint8)
     darkness = _weight(cv2.min(dark, cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, thin)))
     lightness = _weight(cv2.min(light, cv2.morphologyEx(small, cv2.MORPH_TOPHAT, thin)))
     if max(darkness, lightness) > _CLEAR * min(darkness, lightness):
         return lightness > darkness
-    border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
     return float(np.median(border)) < float(small.mean())
 
 

@@ -56,11 +56,13 @@ class FakeReader:
     def __init__(self, text: str = "HELLO", unsure: str = "") -> None:
         self.text, self.unsure = text, unsure
         self.settings: list[tuple[str, str, str]] = []
+        self.without: list[tuple[str, ...]] = []
         self.pictures: list[Picture] = []
         self.drawings: list[tuple[Sequence[ArrayLike], tuple[int, int], float]] = []
 
-    def using(self, mode: str, alphabet: str, lexicon: str) -> FakeReader:
+    def using(self, mode: str, alphabet: str, lexicon: str, without: Sequence[str]) -> FakeReader:
         self.settings.append((mode, alphabet, lexicon))
+        self.without.append(tuple(without))
         return self
 
     @property
