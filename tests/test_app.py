@@ -38,7 +38,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     return fake
 
 
-def app(way: str = "Draw", drawing: Drawing | None = None, **query: str) -> AppTest:
+def app(way: str = "Draw", drawing: Drawing | None = None, **query: str | list[str]) -> AppTest:
     """The app in one of its ways, perhaps with a drawing; not yet run."""
     test = AppTest.from_file(str(APP), default_timeout=20)
     test.query_params["way"] = way

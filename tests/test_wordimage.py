@@ -48,9 +48,11 @@ def test_low_words_are_not_blown_up(ink_of: Callable[..., Ink]) -> None:
 
 
 def test_narrow_hands_are_widened(ink_of: Callable[..., Ink]) -> None:
-    ink = ink_of("minimum")
-    narrow = cv2.resize(ink, None, fx=0.8, fy=1.0, interpolation=cv2.INTER_AREA)
-    usual, widened = (normalise(np.asarray(i, np.float32)).image for i in (ink, narrow))
+    hands = (
+        cv2.resize(ink_of("minimum"), None, fx=fx, fy=1.0, interpolation=cv2.INTER_AREA)
+        for fx in (1.25, 1.0)
+    )
+    usual, widened = (normalise(np.asarray(ink, np.float32)).image for ink in hands)
     assert rows_of(usual) == pytest.approx(rows_of(widened), abs=2)
     assert usual.shape[1] == pytest.approx(widened.shape[1], abs=STEP)
 

@@ -15,7 +15,8 @@ PAGE = "a hidden table\nholds the lilies\nthat I had looked\nfor all the while"
 
 def on_its_side(picture: Picture, degrees: float) -> Ink:
     """The ink of a page that must be turned counter-clockwise by so many degrees."""
-    return turn(picture, 1 - picture[:, :, 0].astype(np.float32) / 255, -degrees)[1]
+    ink = np.asarray(1 - picture[:, :, 0] / 255, dtype=np.float32)
+    return turn(picture, ink, -degrees)[1]
 
 
 @pytest.mark.parametrize("skew", [-8, 0, 5])

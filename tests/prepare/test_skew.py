@@ -15,7 +15,7 @@ PAGE = "a page of writing\nwith lines that run\nfrom side to side\nand are long 
 
 
 def ink_of(picture: Picture) -> Ink:
-    return 1 - picture[:, :, 0].astype(np.float32) / 255
+    return np.asarray(1 - picture[:, :, 0] / 255, dtype=np.float32)
 
 
 def turned(picture: Picture, degrees: float) -> Ink:
