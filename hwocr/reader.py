@@ -31,7 +31,7 @@ from hwocr.reading.joined import JoinedWord, as_one, in_parts, read_lines
 from hwocr.reading.pictures import draw_glyphs, draw_traces
 from hwocr.reading.regions import Source, longest, trimmed, with_crossed
 from hwocr.reading.separate import probabilities, read_line
-from hwocr.reading.trust import choose, merge, trust
+from hwocr.reading.trust import choose, is_scratch, merge, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
@@ -138,8 +138,8 @@ class Reader:
             prepared, layout, readings, stages = self._best_turn(prepared, layout, readings, stages)
         source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
         lines = []
-        for region, words in zip(layout.lines, readings, strict=True):
-            if words:
+        for index, (region, words) in enumerate(zip(layout.lines, readings, strict=True)):
+            if words and not is_scratch(readings, index):
                 found = tuple(map(source.word, words))
                 lines.append(Line(found, Box.around(word.box for word in found), region.block))
         return Page(

@@ -13,6 +13,10 @@ _CLEAR = 0.7
 row of separate letters."""
 _SAME = 0.6
 """Two words are of the same ink if their boxes share so much of the columns of both together."""
+_STROKES = frozenset("1lI|/-.,:;'\"!()")
+"""What a scratch, a fold or a bit of a rule is read as."""
+_PAGE, _LINE = 3, 4
+"""A page has so many lines of so many characters: then a stroke alone is hardly a line."""
 
 
 def choose(separate: Word | None, joined: Word | None) -> Word | None:
@@ -78,3 +82,16 @@ def trust(lines: Sequence[Sequence[Word]]) -> float:
     words = [word for line in lines for word in line if word.text]
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 1.0
+
+
+def is_scratch(lines: Sequence[Sequence[Word]], index: int) -> bool:
+    """Whether a line is one stroke alone, on a page whose other lines are long.
+
+    Args:
+        lines: the words of all lines.
+        index: of the line in question.
+    """
+    lengths = [sum(len(word.text) for word in line) for line in lines]
+    long = sum(length >= _LINE for length in lengths)
+    text = "".join(word.text for word in lines[index])
+    return len(text) == 1 and text in _STROKES and long >= _PAGE
