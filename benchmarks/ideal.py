@@ -15,7 +15,7 @@ from hwocr.prepare import Prepared, prepare
 from hwocr.reader import Reader
 from hwocr.segment import Component, Layout, LineRegion, WordRegion
 
-_NOT_NEEDED = ("paper", "rules", "skew")
+_NOT_NEEDED = ("paper", "rules")
 _MARGIN = 2
 """Pixels around a true character that its soft edge may fill."""
 
