@@ -19,7 +19,7 @@ from benchmarks.engines import (
     tesseract,
 )
 from benchmarks.wordsets import Example
-from hwocr.arrays import Picture
+from hwocr.arrays import Picture, border_of
 from hwocr.metrics import character_error_rate
 
 _TRIAL = 20
@@ -77,7 +77,7 @@ def trimmed(example: Example) -> Picture:
 def framed(example: Example) -> Picture:
     """The trimmed picture with a frame in the colour of the paper at its border."""
     picture = trimmed(example)
-    border = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+    border = border_of(picture)
     paper = tuple(np.median(border, axis=0).tolist())
     edge = round(_FRAME * picture.shape[0])
     grown = cv2.copyMakeBorder(picture, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=paper)

@@ -1,8 +1,8 @@
-"""Names for the arrays that travel through the library."""
+"""Names for the arrays that travel through the library, and what several modules ask of them."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,3 +21,32 @@ Matrix: TypeAlias = NDArray[np.float64]
 
 Points: TypeAlias = NDArray[np.float32]
 """Points as (x, y) rows, float32, shape (N, 2)."""
+
+_T = TypeVar("_T", bound=np.generic)
+_TO_CORNER = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
+_TO_MIDDLE = np.array([[1.0, 0.0, -0.5], [0.0, 1.0, -0.5], [0.0, 0.0, 1.0]])
+
+
+def weighted_median(values: NDArray[Any], weights: NDArray[Any]) -> float:
+    """The least value up to which the values hold half of all weight.
+
+    Args:
+        values, weights: shape (N,), at least one; weights are not negative.
+    """
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
+
+
+def border_of(picture: NDArray[_T]) -> NDArray[_T]:
+    """The pixels along a picture's four sides, (N,) or (N, channels); those in corners twice."""
+    return np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+
+
+def between_middles(matrix: Matrix) -> Matrix:
+    """The same transform for OpenCV's warps.
+
+    Positions here count from the picture's corner, so that edges of boxes map to edges; OpenCV
+    counts from the middle of the first pixel.
+    """
+    return np.asarray(_TO_MIDDLE @ matrix @ _TO_CORNER, dtype=np.float64)

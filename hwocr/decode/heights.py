@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hwocr.arrays import weighted_median
 from hwocr.networks.classes import CHARACTERS, fold_to_36
 from hwocr.page import Box
 
@@ -105,9 +106,9 @@ def _proportions(
     tall = (top == _CAPITAL) & (bottom == 0) & (weight > 0)
     low = (top == 1.0) & (weight > 0)
     if weight[low].sum() < 1 or weight[tall].sum() < 1:
-        return _weighted_median(usual, weight), _CAPITAL
-    x_height = _weighted_median(usual[low], weight[low])
-    own = _weighted_median(heights[tall], weight[tall]) / x_height
+        return weighted_median(usual, weight), _CAPITAL
+    x_height = weighted_median(usual[low], weight[low])
+    own = weighted_median(heights[tall], weight[tall]) / x_height
     trust = weight[tall].sum() / (weight[tall].sum() + _USUAL_WEIGHT)
     return x_height, float(np.clip(trust * own + (1 - trust) * _CAPITAL, *_CAPITALS))
 
@@ -130,12 +131,6 @@ def _expectations(
     ambiguous = np.isin(letters[best], list("COSUVWXZPKIJLMYFT")) & (share < 0.95)
     weight = np.clip(alike * np.where(ambiguous, 0.0, share), 0, 1) ** 2
     return weight, TOP[best], BOTTOM[best]
-
-
-def _weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    order = np.argsort(values)
-    total = np.cumsum(weights[order])
-    return float(values[order][np.searchsorted(total, total[-1] / 2)])
 
 
 def _robust_line(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from hwocr.arrays import Grey, Ink
+from hwocr.arrays import Grey, Ink, border_of
 
 _MIN_CONTRAST = 12.0
 """Grey levels between paper and ink below which a crop counts as blank."""
@@ -29,7 +29,7 @@ def crop_ink(grey: Grey) -> Ink:
         float32 (H, W) in [0, 1]; all zero where the crop is blank.
     """
     values = grey.astype(np.float32)
-    border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+    border = border_of(values)
     paper = float(np.median(border))
     low, high = float(values.min()), float(values.max())
     if high - low < _MIN_CONTRAST:

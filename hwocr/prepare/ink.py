@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey, Ink
+from hwocr.arrays import Grey, Ink, weighted_median
 
 _GRAIN = 3.0
 """Depths below so many standard deviations of the paper's noise are paper."""
@@ -106,7 +106,7 @@ def _evened(ink: Ink) -> Ink:
     # Weighted by itself the mean ink hardly depends on a stroke's soft edges.
     weight = np.asarray(np.bincount(number, amount, minlength=count)[1:], dtype=np.float64)
     darkness = np.bincount(number, amount**2, minlength=count)[1:] / weight
-    usual = _middle(darkness, weight)
+    usual = weighted_median(darkness, weight)
     pale = (darkness < _EVEN * usual) & _is_written(np.asarray(stats[1:], dtype=np.float64))
     if not pale.any():
         return ink
@@ -122,14 +122,7 @@ def _evened(ink: Ink) -> Ink:
 def _is_written(stats: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which pieces have the shape of letters or words: no specks, printed lines or grids."""
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    tall = _middle(height, height)
+    tall = weighted_median(height, height)
     long, flat = np.maximum(width, height), np.minimum(width, height)
     line = (long > tall) & (flat < _FLAT * long)
     return np.asarray((long > _SPECK * tall) & (long < _LONG * tall) & ~line)
-
-
-def _middle(values: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
-    """The weighted median, of at least one value."""
-    order = np.argsort(values)
-    share = np.cumsum(weight[order])
-    return float(values[order][np.searchsorted(share, share[-1] / 2)])

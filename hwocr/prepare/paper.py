@@ -7,13 +7,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from hwocr.arrays import Picture
+from hwocr.arrays import Picture, border_of
 from hwocr.prepare.corners import ordered, refined
 from hwocr.prepare.edges import Floats, edges_of, lines_of
-from hwocr.prepare.perspective import straighten
 from hwocr.prepare.quads import areas_of, quads_of
-
-__all__ = ["Sheet", "find_sheet", "straighten"]
 
 _SIDE = 480
 """The sheet is looked for on a copy whose longer side has so many pixels."""
@@ -99,8 +96,7 @@ def find_sheet(copy: Picture) -> Sheet | None:
 
 def _is_drawn(picture: Picture) -> bool:
     """Whether the picture's border is of one colour, as no camera sees it."""
-    border = (picture[0], picture[-1], picture[:, 0], picture[:, -1])
-    return int(np.ptp(np.concatenate(border), axis=0).max()) <= _EVEN
+    return int(np.ptp(border_of(picture), axis=0).max()) <= _EVEN
 
 
 def _scores(lab: Picture, corners: Floats, support: Floats) -> Floats:

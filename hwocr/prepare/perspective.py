@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Matrix, Picture
+from hwocr.arrays import Matrix, Picture, between_middles
 
 _FOCAL = 0.8
 """Focal length of a phone's lens as a share of the picture's longer side."""
@@ -48,12 +48,9 @@ def straighten(
         small = max(1, round(width * scale)), max(1, round(height * scale))
         source = np.asarray(cv2.resize(picture, small, interpolation=cv2.INTER_AREA), np.uint8)
         reduction = np.diag([small[0] / width, small[1] / height, 1.0])
-    # OpenCV counts from the middle of the first pixel.
-    to_edge, to_middle = np.eye(3), np.eye(3)
-    to_edge[:2, 2], to_middle[:2, 2] = 0.5, -0.5
     straight = cv2.warpPerspective(
         source,
-        to_middle @ reduction @ matrix @ to_edge,
+        between_middles(reduction @ matrix),
         size,
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,

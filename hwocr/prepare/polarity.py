@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey
+from hwocr.arrays import Grey, border_of
 
 _SIDE = 300
 """The question is decided on a copy whose longer side has so many pixels."""
@@ -44,7 +44,7 @@ def is_light_on_dark(grey: Grey) -> bool:
     if scale < 1:
         size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
         small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    border = border_of(small)
     if int(np.ptp(border)) <= _EVEN and float(border[0]) > float(small.mean()):
         return False
     shares = _WINDOWS if min(small.shape) >= _PAGE else _WINDOWS[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from hwocr.arrays import Ink, Matrix, Picture
+from hwocr.arrays import Ink, Matrix, Picture, weighted_median
 
 LONGEST = 1800
 """Longest side of the first working copy in pixels."""
@@ -105,7 +105,5 @@ def x_height(ink: Ink) -> float:
     if len(letters) < _FEWEST:
         return 0.0
     # Specks may be many, but hold little ink.
-    x_heights = (height * np.where(width < _WORD * height, *_X_HEIGHT))[letters]
-    order = np.argsort(x_heights)
-    share = np.cumsum(area[letters][order])
-    return float(x_heights[order][np.searchsorted(share, share[-1] / 2)])
+    x_heights = height * np.where(width < _WORD * height, *_X_HEIGHT)
+    return weighted_median(x_heights[letters], area[letters])

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Ink, Matrix, Picture
+from hwocr.arrays import Ink, Matrix, Picture, between_middles, border_of
 
 MAX_SKEW = 22.0
 """Degrees; whatever is turned by more is taken as it is."""
@@ -114,12 +114,9 @@ def turn(picture: Picture, ink: Ink, degrees: float) -> tuple[Picture, Ink, Matr
     forward[:2, 2] = -corners.min(axis=1)
     # A hair of tolerance keeps rounding noise from growing the sheet by a pixel.
     size = np.ceil(np.ptp(corners, axis=1) - 1e-6).astype(int)
-    # OpenCV counts from the middle of the first pixel.
-    middle = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
-    matrix = (np.linalg.inv(middle) @ forward @ middle)[:2]
+    matrix = between_middles(forward)[:2]
     to = int(size[0]), int(size[1])
-    border = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
-    ground = np.median(border, axis=0).tolist()
+    ground = np.median(border_of(picture), axis=0).tolist()
     turned = cv2.warpAffine(picture, matrix, to, flags=cv2.INTER_LINEAR, borderValue=ground)
     turned_ink = cv2.warpAffine(ink, matrix, to, flags=cv2.INTER_LINEAR, borderValue=0)
     return (

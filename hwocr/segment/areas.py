@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey
+from hwocr.arrays import Grey, weighted_median
 from hwocr.segment.blocks import find_blocks
 from hwocr.segment.contours import typical_height
 from hwocr.segment.joining import Scale
@@ -134,10 +134,7 @@ def cut_lines(inked: Grey, labels: NDArray[np.int32], kept: Sequence[Part], area
 def _is_joined(parts: Sequence[Part], body: float) -> bool:
     """Whether half of the ink is of parts wider than letters; these alone need no ridges."""
     widths = np.array([part.box.width for part in parts])
-    order = np.argsort(widths)
-    inked = np.cumsum(np.array([part.area for part in parts])[order])
-    half = int(np.searchsorted(inked, inked[-1] / 2))
-    return bool(widths[order][half] > _JOINED * body)
+    return weighted_median(widths, np.array([part.area for part in parts])) > _JOINED * body
 
 
 def _is_large(part: Part, labels: NDArray[np.int32], body: float, stroke: float) -> bool:

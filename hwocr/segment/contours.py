@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from hwocr.arrays import weighted_median
 from hwocr.segment.parts import Part
 
 SPECK = "speck"
@@ -49,9 +50,7 @@ def typical_height(parts: Sequence[Part], stroke: float) -> float:
     letters = [p for p in parts if p.size >= 3 * stroke and p.thickness < 3 * stroke]
     letters = letters or [p for p in parts if p.size > stroke] or list(parts)
     heights = np.array([max(p.box.height, p.box.width / 2) for p in letters])
-    order = np.argsort(heights)
-    inked = np.cumsum(np.array([p.area for p in letters])[order])
-    main = heights[order][np.searchsorted(inked, inked[-1] / 2)]
+    main = weighted_median(heights, np.array([p.area for p in letters]))
     return float(np.median(heights[heights >= _BESIDE * main]))
 
 

@@ -6,8 +6,8 @@ import pytest
 from numpy.typing import NDArray
 
 from hwocr.arrays import Picture
-from hwocr.prepare.paper import find_sheet, straighten
-from hwocr.prepare.perspective import aspect
+from hwocr.prepare.paper import find_sheet
+from hwocr.prepare.perspective import aspect, straighten
 from tests.conftest import Draw, Write
 
 Corners = NDArray[np.float64]

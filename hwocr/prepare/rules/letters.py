@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from hwocr.arrays import Grey, Ink
+from hwocr.arrays import Grey, Ink, weighted_median
 from hwocr.prepare.rules.straight import Straight
 
 _INKED, _LEAST_INKED = 0.4, 0.25
@@ -56,10 +56,7 @@ def letter_height(
     letters = sizes >= _LEAST * stroke
     if not letters.any():
         return float("inf")
-    sizes, areas = sizes[letters], stats[letters, cv2.CC_STAT_AREA]
-    order = np.argsort(sizes)
-    inside = np.cumsum(areas[order])
-    return float(sizes[order][np.searchsorted(inside, inside[-1] / 2)])
+    return weighted_median(sizes[letters], stats[letters, cv2.CC_STAT_AREA])
 
 
 def _leave_out(inked: Grey, line: Straight, widest: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from hwocr.arrays import Grey, Ink
+from hwocr.arrays import Grey, Ink, between_middles
 from hwocr.training.words.store import RESOLUTION
 from hwocr.wordimage import HEIGHT, MARGIN, STEP
 
@@ -104,9 +104,9 @@ def _warped(image: Grey, shape: Shape, slant: float, rise: float, shift: float) 
         [
             [fx, -slant * fy, width / 2 - fx * middle + slant * fy * row],
             [-rise * fx, fy, HEIGHT / 2 + shift - fy * row + rise * fx * middle],
+            [0.0, 0.0, 1.0],
         ]
     )
-    # Moves pixels' corners, not their centres.
-    matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
-    out = cv2.warpAffine(image, matrix, (width, HEIGHT), flags=cv2.INTER_LINEAR)
+    move = between_middles(matrix)[:2]
+    out = cv2.warpAffine(image, move, (width, HEIGHT), flags=cv2.INTER_LINEAR)
     return np.asarray(out, np.float32) * np.float32(1 / 255)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from hwocr.arrays import between_middles, border_of, weighted_median
+
+
+def test_the_weighted_median_is_the_median_of_repeated_values() -> None:
+    random = np.random.default_rng(0)
+    for _ in range(50):
+        values = random.normal(size=random.integers(1, 12))
+        weights = random.integers(1, 9, len(values))
+        each = np.sort(np.repeat(values, weights))
+        assert weighted_median(values, weights) == each[(len(each) - 1) // 2]
+
+
+def test_what_has_no_weight_has_no_say() -> None:
+    assert weighted_median(np.array([1, 50, 99]), np.array([0.0, 0.1, 0.0])) == 50
+
+
+def test_the_border_of_a_picture_are_its_four_sides() -> None:
+    picture = np.zeros((5, 7, 3), np.uint8)
+    picture[1:-1, 1:-1] = 255
+    border = border_of(picture)
+    assert border.shape == (2 * 7 + 2 * 5, 3)
+    assert not border.any()
+    grey = np.arange(12).reshape(3, 4)
+    assert sorted(border_of(grey)) == [0, 0, 1, 2, 3, 3, 4, 7, 8, 8, 9, 10, 11, 11]
+
+
+def test_a_warp_moves_edges_to_edges() -> None:
+    ink = np.zeros((4, 6), np.float32)
+    ink[1:3, 2:5] = 1
+    doubled = np.diag([2.0, 2.0, 1.0])
+    large = cv2.warpAffine(ink, between_middles(doubled)[:2], (12, 8), flags=cv2.INTER_LINEAR)
+    # Whatever the interpolation makes of the edges, the middle of the ink stays in its place.
+    rows, columns = np.mgrid[0:8, 0:12] + 0.5
+    assert np.isclose((rows * large).sum() / large.sum(), 4)
+    assert np.isclose((columns * large).sum() / large.sum(), 7)
