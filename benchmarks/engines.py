@@ -30,6 +30,16 @@ def has_tesseract() -> bool:
     return shutil.which("tesseract") is not None
 
 
+def installed() -> dict[str, Read]:
+    """Those engines that can run here, by name; Tesseract takes a page for one block of text."""
+    engines: dict[str, Read] = {}
+    if has_rapidocr():
+        engines["RapidOCR"] = rapidocr
+    if has_tesseract():
+        engines["Tesseract"] = tesseract(6)
+    return engines
+
+
 def rapidocr(picture: Picture) -> str:
     """All of RapidOCR: find text, turn it upright, read it."""
     answer = _engine()(_bgr(picture), use_det=True, use_cls=True)

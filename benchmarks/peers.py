@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from rich.progress import track
 
 from benchmarks.compose import compose
-from benchmarks.engines import Read, has_rapidocr, has_tesseract, rapidocr, tesseract
+from benchmarks.engines import Read, installed
 from benchmarks.photos import photos
 from benchmarks.report import Section
 from hwocr.arrays import Picture
@@ -53,12 +53,7 @@ def measure(count: int) -> Section:
 def available() -> Mapping[str, Read]:
     """Engines that can run here, by name; ours first."""
     reader = Reader()
-    engines: dict[str, Read] = {"hwocr": lambda picture: reader.read(picture).text}
-    if has_rapidocr():
-        engines["RapidOCR"] = rapidocr
-    if has_tesseract():
-        engines["Tesseract"] = tesseract(6)
-    return engines
+    return {"hwocr": lambda picture: reader.read(picture).text, **installed()}
 
 
 def _rates(name: str, read: Read, examples: Sequence[Example]) -> tuple[str, str, str]:

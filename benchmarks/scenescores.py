@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rich.progress import track
 
-from benchmarks.engines import Read, has_rapidocr, has_tesseract, rapidocr, tesseract
+from benchmarks.engines import Read, installed
 from benchmarks.report import Figure, Section
 from benchmarks.scenes import Scene, scene
 from benchmarks.scores import is_in_order, match
@@ -60,7 +60,7 @@ class SceneScore:
 def measure(count: int, first: int, peers: bool = False) -> Section:
     """Read ``count`` scenes from seed ``first`` on, with ``peers`` by other engines too."""
     reader = Reader()
-    engines = _peers() if peers else {}
+    engines = installed() if peers else {}
     numbers = track(range(first, first + count), "Reading simulated photos")
     return summarise([score(scene(seed), reader, engines) for seed in numbers])
 
@@ -78,7 +78,7 @@ def score(truth: Scene, reader: Reader, engines: Mapping[str, Read]) -> SceneSco
         edits[name] = Levenshtein.distance(truth.text, text)
     true, boxes = [word.box for word in truth.words], boxes_of(page)
     count = len(match(true, boxes))
-    sheet: NDArray[np.float64] | None = getattr(prepare(truth.picture), "sheet", None)
+    sheet = prepare(truth.picture).sheet
     diagonal = float(np.hypot(*truth.picture.shape[:2]))
     off = None
     if sheet is not None:
@@ -152,16 +152,6 @@ def _of_kind(name: str, scores: Sequence[SceneScore]) -> list[Figure]:
         Figure(f"{name}: in order", _mean(scores, _order)),
         Figure(f"{name}: character error rate", _cer(scores, "hwocr")),
     ]
-
-
-def _peers() -> dict[str, Read]:
-    """Other engines that are installed."""
-    engines: dict[str, Read] = {}
-    if has_rapidocr():
-        engines["RapidOCR"] = rapidocr
-    if has_tesseract():
-        engines["Tesseract"] = tesseract(6)
-    return engines
 
 
 def _order(score: SceneScore) -> bool:
