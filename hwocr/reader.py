@@ -22,16 +22,15 @@ from hwocr.glyph import normalise
 from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
 from hwocr.networks.registry import read_registry
 from hwocr.networks.runtime import Network
-from hwocr.page import Box, Candidate, Line, Page, Stage, Word
+from hwocr.page import Box, Candidate, Line, Page, Word
 from hwocr.prepare import STEPS, Prepared, prepare
 from hwocr.prepare.crop import crop_ink
 from hwocr.prepare.quarters import quarter_turns
-from hwocr.prepare.skew import find_turn
 from hwocr.reading.joined import JoinedWord, as_one, in_parts, read_lines
-from hwocr.reading.pictures import draw_glyphs, draw_traces
+from hwocr.reading.readings import Readings
 from hwocr.reading.regions import Source, longest, trimmed, with_crossed
 from hwocr.reading.separate import probabilities, read_line
-from hwocr.reading.trust import choose, is_scratch, merge, trust
+from hwocr.reading.trust import choose, merge, scratches, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
@@ -133,20 +132,21 @@ class Reader:
     def _page(self, picture: Picture, without: Collection[str], any_side_up: bool) -> Page:
         """Read a picture without some steps; with ``any_side_up`` it may lie on its side."""
         prepared, layout = self._segment(picture, without)
-        readings, stages = self._read_lines(layout.lines)
-        if any_side_up and trust(readings) < _DOUBTFUL:
-            prepared, layout, readings, stages = self._best_turn(prepared, layout, readings, stages)
+        readings = self._read_lines(layout.lines)
+        if any_side_up and trust(readings.lines) < _DOUBTFUL:
+            prepared, layout, readings = self._best_turn(prepared, layout, readings)
         source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
         lines = []
-        for index, (region, words) in enumerate(zip(layout.lines, readings, strict=True)):
-            if words and not is_scratch(readings, index):
+        left_out = scratches(readings.lines)
+        for region, words, scratch in zip(layout.lines, readings.lines, left_out, strict=True):
+            if words and not scratch:
                 found = tuple(map(source.word, words))
                 lines.append(Line(found, Box.around(word.box for word in found), region.block))
         return Page(
             lines=tuple(lines),
             width=picture.shape[1],
             height=picture.shape[0],
-            stages=(*prepared.stages, *layout.stages, *stages),
+            stages=(*prepared.stages, *layout.stages, *readings.stages()),
             settings=self.settings,
             models=tuple(f"{n.entry.name}-{n.entry.sha256[:8]}" for n in self._used),
         )
@@ -251,54 +251,52 @@ class Reader:
         networks = zip((self._characters, self._words), self._ways, strict=True)
         return [network for network, used in networks if used and network is not None]
 
-    def _read_lines(self, regions: Sequence[LineRegion]) -> tuple[list[list[Word]], list[Stage]]:
-        """Each line's words, in working pixels, and the pictures of how they were read."""
-        stages: list[Stage] = []
+    def _read_lines(self, regions: Sequence[LineRegion]) -> Readings:
+        """Read each line by itself."""
+        glyphs, traces = None, None
         by_letters, as_whole = self._ways
         kept = [line.kept for line in regions]
         written = [line for line in kept if line.words]
         separate: list[list[Word]] = [[] for _ in written]
         joined = [list(words) for words in separate]
+        times = [time.perf_counter()]
         if by_letters:
-            begun = time.perf_counter()
             for words, line in zip(separate, written, strict=True):
                 components = [word.components for word in line.words]
                 words += read_line(self._characters, components, self.alphabet)
             glyphs = [c.glyph for words in separate for word in words for c in word.characters]
-            sheet = draw_glyphs(glyphs)
-            stages.append(Stage("glyphs", sheet, time.perf_counter() - begun, _GLYPHS))
+        times.append(time.perf_counter())
         if as_whole:
-            begun = time.perf_counter()
             pieces = [line.whole for line in written]
             read = self._read_joined(pieces, [line.course for line in written])
             joined = [[part for item in line for part in in_parts(item.word)] for line in read]
             traces = [item.trace for line in read for item in line]
-            stages += draw_traces(traces, time.perf_counter() - begun)
+        times.append(time.perf_counter())
         merged = iter([merge(*both) for both in zip(separate, joined, strict=True)])
-        return [
+        lines = [
             with_crossed(next(merged) if some.words else [], line)
             for line, some in zip(regions, kept, strict=True)
-        ], stages
+        ]
+        return Readings(lines, glyphs, traces, (times[1] - times[0], times[2] - times[1]))
 
     def _best_turn(
-        self, prepared: Prepared, layout: Layout, readings: list[list[Word]], stages: list[Stage]
-    ) -> tuple[Prepared, Layout, list[list[Word]], list[Stage]]:
+        self, prepared: Prepared, layout: Layout, readings: Readings
+    ) -> tuple[Prepared, Layout, Readings]:
         """The page as it was read, or turned by a quarter if that is read with far more trust."""
-        sample = self._read_lines(longest(layout.lines))[0]
+        sample = [readings.lines[index] for index in longest(layout.lines)]
         best, best_trust = None, trust(sample) + _CLEARLY
         for degrees in quarter_turns(prepared.ink):
-            turned = prepared.turned(degrees)
-            slant = find_turn(turned.ink)
-            turned = prepared.turned(degrees + slant) if slant else turned
+            turned = prepared.straightened(degrees)
             found = segment(turned)
-            of_turn = trust(self._read_lines(longest(found.lines))[0])
+            some = [found.lines[index] for index in longest(found.lines)]
+            of_turn = trust(self._read_lines(some).lines)
             if of_turn > best_trust:
                 best, best_trust = (turned, found), of_turn
             if best_trust > _SETTLED:
                 break
         if best is None:
-            return prepared, layout, readings, stages
-        return (*best, *self._read_lines(best[1].lines))
+            return prepared, layout, readings
+        return (*best, self._read_lines(best[1].lines))
 
     def _known_words(self) -> Lexicon | None:
         """The lexicon, loaded when the first word is read."""
@@ -334,6 +332,3 @@ def _grey(crop: images.Source) -> Grey:
     if isinstance(crop, np.ndarray) and crop.ndim == 2 and crop.dtype == np.uint8 and crop.size:
         return crop
     return images.grey(images.load(crop))
-
-
-_GLYPHS = "Each character, scaled and centred the way the network sees it, and then named."

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,6 +134,18 @@ def test_every_stage_has_a_picture_and_a_sentence(
         assert stage.image.ndim == 3
         assert stage.seconds >= 0
         assert stage.description.endswith(".")
+
+
+def test_stages_take_about_the_whole_time(reader: Reader, drawn: Callable[..., Picture]) -> None:
+    picture = drawn("HELLO")
+
+    def told() -> float:
+        begun = time.perf_counter()
+        page = reader.read(picture)
+        return page.seconds / (time.perf_counter() - begun)
+
+    reader.read(picture)
+    assert 0.8 < max(told() for _ in range(5)) <= 1
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])

@@ -5,7 +5,6 @@ Each step has a file; here they stand in order, each leaves its picture and how 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +23,7 @@ from hwocr.prepare.polarity import is_light_on_dark
 from hwocr.prepare.rules import without_rules
 from hwocr.prepare.scale import LONGEST, better_longest, working_copy
 from hwocr.prepare.skew import find_turn, turn
+from hwocr.prepare.stages import Stages
 
 __all__ = ["STEPS", "Prepared", "prepare"]
 
@@ -57,19 +57,22 @@ class Prepared:
         """The ink drawn black on white, RGB uint8 (H, W, 3)."""
         return _as_paper(self.ink)
 
-    def turned(self, degrees: float) -> Prepared:
-        """The same turned counter-clockwise, with one more stage, ``"straightened"``."""
-        begun = time.perf_counter()
+    def straightened(self, quarter: int = 0) -> Prepared:
+        """The same turned until its lines run level, with the stage ``"straightened"``.
+
+        Args:
+            quarter: degrees counter-clockwise by which it is turned first, a multiple of 90.
+        """
+        stages = Stages(self.stages)
         copy, ink, matrix = self.picture, self.ink, self.matrix
+        degrees = quarter + find_turn(np.ascontiguousarray(np.rot90(ink, quarter // 90)))
         told = _LEVEL
         if degrees:
             copy, ink, back = turn(copy, ink, degrees)
             matrix = matrix @ back
             told = _TURNED.format(abs(degrees), "left" if degrees > 0 else "right")
-        others = [stage for stage in self.stages if stage.name != "straightened"]
-        seconds = time.perf_counter() - begun
-        stage = Stage("straightened", _as_paper(ink), seconds, told, matrix)
-        return replace(self, picture=copy, ink=ink, matrix=matrix, stages=(*others, stage))
+        stages.add("straightened", _as_paper(ink), told, matrix)
+        return replace(self, picture=copy, ink=ink, matrix=matrix, stages=stages.done)
 
 
 def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
@@ -79,44 +82,36 @@ def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
         picture: RGB uint8 (H, W, 3), at least 1×1.
         without: names of steps to leave out, of :data:`STEPS`.
     """
-    stages = _Stages()
-    copy, matrix = working_copy(picture)
-    stages.add("original", copy, matrix, _ORIGINAL.format(*picture.shape[1::-1]))
-
+    stages = Stages()
+    first = copy, matrix = working_copy(picture)
+    stages.add("original", copy, _ORIGINAL.format(*picture.shape[1::-1]), matrix)
     found = None if "paper" in without else find_sheet(copy)
     sheet = None if found is None else _mapped(matrix, found.corners)
 
-    def flat(longest: int | None) -> tuple[Picture, Matrix]:
-        """The working copy, or the straight sheet in its place."""
+    def flat(longest: int | None = None) -> tuple[Picture, Matrix]:
+        """The straight sheet, or the working copy where there is none."""
         if sheet is None:
-            return working_copy(picture, longest)
-        return straighten(picture, _within(sheet), longest or LONGEST)
+            copy, matrix = working_copy(picture, longest) if longest else first
+        else:
+            copy, matrix = straighten(picture, _within(sheet), longest or LONGEST)
+        if "paper" not in without:
+            stages.add("paper", copy, _NO_SHEET if sheet is None else _SHEET, matrix)
+        return copy, matrix
 
-    copy, matrix = (copy, matrix) if sheet is None else flat(None)
-    written = _find_ink(copy, without)
-    longest = better_longest(written.ink, _available(copy, matrix))
+    copy, matrix = flat()
+    ink, light_on_dark = _find_ink(copy, matrix, without, stages)
+    longest = better_longest(ink, _available(copy, matrix))
     if longest is not None:
         copy, matrix = flat(longest)
-        written = _find_ink(copy, without)
-    if "paper" not in without:
-        stages.add("paper", copy, matrix, _NO_SHEET if sheet is None else _SHEET)
-    for name, image, description in written.shown:
-        stages.add(name, image, matrix, description)
-
-    prepared = Prepared(copy, written.ink, matrix, written.light_on_dark, tuple(stages.done), sheet)
-    return prepared if "skew" in without else prepared.turned(find_turn(written.ink))
+        ink, light_on_dark = _find_ink(copy, matrix, without, stages)
+    prepared = Prepared(copy, ink, matrix, light_on_dark, stages.done, sheet)
+    return prepared if "skew" in without else prepared.straightened()
 
 
-@dataclass(frozen=True, eq=False)
-class _Written:
-    """Ink, and the pictures of how it was found: name, picture, description."""
-
-    ink: Ink
-    light_on_dark: bool
-    shown: tuple[tuple[str, Picture, str], ...]
-
-
-def _find_ink(copy: Picture, without: Collection[str]) -> _Written:
+def _find_ink(
+    copy: Picture, matrix: Matrix, without: Collection[str], stages: Stages
+) -> tuple[Ink, bool]:
+    """The ink of a working copy, and whether it is lighter than its ground."""
     grey = brightness(copy)
     light_on_dark = is_light_on_dark(grey)
     if light_on_dark:
@@ -124,16 +119,17 @@ def _find_ink(copy: Picture, without: Collection[str]) -> _Written:
     ink = ink_of(grey, paper_of(grey) if "light" not in without else _even(grey))
     light = "left as it is" if "light" in without else "made even, shadows taken off"
     dark = "light writing turned dark, " if light_on_dark else ""
-    shown = [("cleaned", _as_paper(ink), _CLEANED.format(light, dark))]
+    cleaned = _as_paper(ink)
+    stages.add("cleaned", cleaned, _CLEANED.format(light, dark), matrix)
     if "rules" not in without:
         removed = np.zeros(ink.shape, np.uint8)
         if ink.shape[1] < _STRIP * ink.shape[0]:
             ink, removed = without_rules(ink)
         if removed.any():
-            shown.append(("rules", _marked(ink, removed), _RULES))
+            stages.add("rules", _marked(ink, removed), _RULES, matrix)
         else:
-            shown.append(("rules", shown[0][1], _NO_RULES))
-    return _Written(ink, light_on_dark, tuple(shown))
+            stages.add("rules", cleaned, _NO_RULES, matrix)
+    return ink, light_on_dark
 
 
 def _within(corners: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -187,16 +183,3 @@ def _marked(ink: Ink, removed: Grey) -> Picture:
     picture = _as_paper(ink)
     picture[(removed > 0) & (ink < 0.5)] = _REMOVED
     return picture
-
-
-class _Stages:
-    """Collects stages and how long each took, its picture included."""
-
-    def __init__(self) -> None:
-        self.done: list[Stage] = []
-        self._begun = time.perf_counter()
-
-    def add(self, name: str, image: Picture, matrix: Matrix, description: str) -> None:
-        now = time.perf_counter()
-        self.done.append(Stage(name, image, now - self._begun, description, matrix))
-        self._begun = now

@@ -57,9 +57,10 @@ def trimmed(component: Component) -> Component:
     return Component(box, component.ink[y : y + height, x : x + width])
 
 
-def longest(lines: Sequence[LineRegion]) -> list[LineRegion]:
-    """The longest few of the lines: a sample of a page."""
-    return sorted(lines, key=lambda line: line.box.width, reverse=True)[:_SAMPLE]
+def longest(lines: Sequence[LineRegion]) -> list[int]:
+    """Indices of the longest few of the lines: a sample of a page."""
+    widths = [line.box.width for line in lines]
+    return sorted(range(len(lines)), key=widths.__getitem__, reverse=True)[:_SAMPLE]
 
 
 def with_crossed(words: Sequence[Word], line: LineRegion) -> list[Word]:

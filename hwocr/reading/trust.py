@@ -84,14 +84,12 @@ def trust(lines: Sequence[Sequence[Word]]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 1.0
 
 
-def is_scratch(lines: Sequence[Sequence[Word]], index: int) -> bool:
-    """Whether a line is one stroke alone, on a page whose other lines are long.
+def scratches(lines: Sequence[Sequence[Word]]) -> list[bool]:
+    """Which lines are one stroke alone, on a page whose other lines are long.
 
     Args:
         lines: the words of all lines.
-        index: of the line in question.
     """
-    lengths = [sum(len(word.text) for word in line) for line in lines]
-    long = sum(length >= _LINE for length in lengths)
-    text = "".join(word.text for word in lines[index])
-    return len(text) == 1 and text in _STROKES and long >= _PAGE
+    texts = ["".join(word.text for word in line) for line in lines]
+    long = sum(len(text) >= _LINE for text in texts)
+    return [len(text) == 1 and text in _STROKES and long >= _PAGE for text in texts]

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
-from hwocr.arrays import Picture
-from hwocr.page import Box, Stage
 from hwocr.prepare import Prepared
+from hwocr.prepare.stages import Stages
 from hwocr.segment.areas import Areas, cut_lines, find_areas
-from hwocr.segment.components import cut
-from hwocr.segment.contours import SPECK, STRAY, SURROUNDINGS, reasons
-from hwocr.segment.courses import course
-from hwocr.segment.crossings import is_crossed
+from hwocr.segment.contours import SPECK, STRAY
 from hwocr.segment.drawing import draw_boxes, draw_contours, draw_edges, draw_lines
 from hwocr.segment.edges import find_edges
 from hwocr.segment.joining import Group, is_lone_dot, join
-from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion, together
-from hwocr.segment.lines import TextLine, baseline, find_lines
-from hwocr.segment.marks import assign_marks
-from hwocr.segment.parts import Part, find_parts
+from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion
+from hwocr.segment.lines import TextLine, find_lines
+from hwocr.segment.parts import Part
+from hwocr.segment.pieces import Pieces, find_pieces
+from hwocr.segment.regions import find_regions
 from hwocr.segment.strays import is_stray
-from hwocr.segment.words import find_words
 
 __all__ = ["Component", "Contour", "Layout", "LineRegion", "WordRegion", "segment"]
 
@@ -34,62 +28,30 @@ def segment(prepared: Prepared) -> Layout:
     Returns:
         A layout without lines where there is no writing.
     """
-    ink = prepared.ink
-    shape = ink.shape[0], ink.shape[1]
-    stages = _Stages(prepared)
+    stages = Stages()
+    ink, matrix = prepared.ink, prepared.matrix
     found = find_edges(ink)
-    stages.add("edges", partial(draw_edges, found.edges), _EDGES)
+    stages.add("edges", draw_edges(found.edges), _EDGES, matrix)
 
-    labels, parts = find_parts(found, ink)
-    why = reasons(parts, shape, found.stroke)
-    areas = find_areas(found.inked, labels, _kept(parts, why), found.stroke)
-    parted = cut_lines(found.inked, labels, _kept(parts, why), areas)
+    pieces = find_pieces(found, ink)
+    areas = find_areas(found.inked, pieces.labels, pieces.kept, found.stroke)
+    parted = cut_lines(found.inked, pieces.labels, pieces.kept, areas)
     if parted is not found.inked:
-        labels, parts = find_parts(replace(found, inked=parted), ink)
-        why = reasons(parts, shape, found.stroke)
-    kept = _kept(parts, why)
-    scale = areas.scale
-    groups = join(kept, scale, [areas.line_of(part) for part in kept])
-    letters = [group for group in groups if not is_lone_dot(group, scale)]
-    dots = [group for group in groups if is_lone_dot(group, scale)]
-    found_lines = _lines(letters, areas)
-    longest = max((len(line.items) for _, line in found_lines), default=0)
-    things = [part for part, reason in zip(parts, why, strict=True) if reason in SURROUNDINGS]
-    lines = [
-        (block, line)
-        for block, line in found_lines
-        if not is_stray(line.items, longest, things, scale)
-    ]
-    late = {part.label: SPECK for part in kept}
-    late |= dict.fromkeys(_labels(found_lines), STRAY) | dict.fromkeys(_labels(lines), "")
-    contours = tuple(
-        Contour(part.outline, part.box, reason or late[part.label])
-        for part, reason in zip(parts, why, strict=True)
-    )
+        pieces = find_pieces(replace(found, inked=parted), ink)
+    letters, dots = _groups(pieces.kept, areas)
+    every_line = _lines(letters, areas)
+    lines = _without_strays(every_line, pieces, areas)
+    contours = _contours(pieces, every_line, lines)
     cleaned = prepared.cleaned
-    stages.add("contours", partial(draw_contours, cleaned, contours), _describe(contours))
+    stages.add("contours", draw_contours(cleaned, contours), _describe(contours), matrix)
 
-    cutting = partial(cut, ink=ink, labels=labels, stroke=found.stroke)
-    regions = []
-    found_words = find_words([line.items for _, line in lines], scale)
-    grouped = [[[item.group for item in word] for word in words] for words in found_words]
-    boxes = [[Box.around(group.box for group in word) for word in words] for words in grouped]
-    marks = assign_marks(dots, boxes, scale)
-    for number, ((block, line), words) in enumerate(zip(lines, grouped, strict=True)):
-        word_regions = []
-        for index, word in enumerate(words):
-            components = tuple(map(cutting, word))
-            own_marks = tuple(map(cutting, marks.get((number, index), ())))
-            crossed = is_crossed(together(components), areas.body, found.stroke)
-            word_regions.append(WordRegion(components, own_marks, crossed))
-        straight = baseline(line.items, areas.slope)
-        regions.append(LineRegion(tuple(word_regions), straight, course(line, areas.body), block))
-    stages.add("lines", partial(draw_lines, cleaned, regions), _LINES)
-    words_found = [word for region in regions for word in region.words]
-    stages.add("words", partial(draw_boxes, cleaned, [word.box for word in words_found]), _WORDS)
-    letters_found = [component.box for word in words_found for component in word.components]
-    stages.add("characters", partial(draw_boxes, cleaned, letters_found), _CHARACTERS)
-    return Layout(tuple(regions), contours, tuple(stages.done))
+    regions = find_regions(lines, dots, areas, pieces, ink)
+    stages.add("lines", draw_lines(cleaned, regions), _LINES, matrix)
+    words = [word for region in regions for word in region.words]
+    stages.add("words", draw_boxes(cleaned, [word.box for word in words]), _WORDS, matrix)
+    characters = [component.box for word in words for component in word.components]
+    stages.add("characters", draw_boxes(cleaned, characters), _CHARACTERS, matrix)
+    return Layout(tuple(regions), contours, stages.done)
 
 
 _EDGES = "Canny's edges of the blurred ink: where the brightness changes most."
@@ -98,8 +60,11 @@ _WORDS = "Characters with little paper between them make a word."
 _CHARACTERS = "Contours with their dots and loose strokes make characters, in reading order."
 
 
-def _kept(parts: Sequence[Part], why: Sequence[str]) -> list[Part]:
-    return [part for part, reason in zip(parts, why, strict=True) if not reason]
+def _groups(kept: Sequence[Part], areas: Areas) -> tuple[list[Group], list[Group]]:
+    """Parts that belong together: letters, and dots that found none."""
+    groups = join(kept, areas.scale, [areas.line_of(part) for part in kept])
+    letters = [group for group in groups if not is_lone_dot(group, areas.scale)]
+    return letters, [group for group in groups if is_lone_dot(group, areas.scale)]
 
 
 def _lines(letters: Sequence[Group], areas: Areas) -> list[tuple[int, TextLine]]:
@@ -115,6 +80,29 @@ def _lines(letters: Sequence[Group], areas: Areas) -> list[tuple[int, TextLine]]
     return found
 
 
+def _without_strays(
+    lines: Sequence[tuple[int, TextLine]], pieces: Pieces, areas: Areas
+) -> list[tuple[int, TextLine]]:
+    longest = max((len(line.items) for _, line in lines), default=0)
+    return [
+        (block, line)
+        for block, line in lines
+        if not is_stray(line.items, longest, pieces.things, areas.scale)
+    ]
+
+
+def _contours(
+    pieces: Pieces, found: Sequence[tuple[int, TextLine]], kept: Sequence[tuple[int, TextLine]]
+) -> tuple[Contour, ...]:
+    """All pieces' outlines; dots and strays, too, have a reason now."""
+    late = {part.label: SPECK for part in pieces.kept}
+    late |= dict.fromkeys(_labels(found), STRAY) | dict.fromkeys(_labels(kept), "")
+    return tuple(
+        Contour(part.outline, part.box, reason or late[part.label])
+        for part, reason in zip(pieces.parts, pieces.why, strict=True)
+    )
+
+
 def _labels(lines: Sequence[tuple[int, TextLine]]) -> list[int]:
     return [part.label for _, line in lines for item in line.items for part in item.group.parts]
 
@@ -127,18 +115,3 @@ def _describe(contours: Sequence[Contour]) -> str:
     kept = sum(contour.kept for contour in contours)
     dropped = ", ".join(f"{count} × {reason}" for reason, count in counts.items())
     return f"{kept} contours kept (green)" + (f"; dropped (red): {dropped}." if dropped else ".")
-
-
-class _Stages:
-    """Collects stages and how long each took, its picture included."""
-
-    def __init__(self, prepared: Prepared) -> None:
-        self.done: list[Stage] = []
-        self._matrix = prepared.matrix
-        self._begun = time.perf_counter()
-
-    def add(self, name: str, draw: Callable[[], Picture], description: str) -> None:
-        stage = Stage(name, draw(), 0.0, description, self._matrix)
-        now = time.perf_counter()
-        self.done.append(replace(stage, seconds=now - self._begun))
-        self._begun = now

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from hwocr.page import Box, Character, Word
-from hwocr.reading.regions import Source
+from hwocr.reading.regions import Source, longest
+from hwocr.segment import Component, LineRegion, WordRegion
 
 QUARTER = np.array([[0.0, -2.0, 400.0], [2.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 """Turns clockwise by 90° and enlarges twice: (x, y) → (400 - 2y, 2x)."""
@@ -21,3 +22,13 @@ def test_a_word_is_as_large_as_its_characters() -> None:
     assert word.box == Box(280, 20, 80, 60)
     bare = Source(QUARTER, (400, 600)).word(Word("", Box(10, 20, 30, 40), 0.0))
     assert bare.box == Box(280, 20, 80, 60)
+
+
+def test_the_longest_lines_are_told_by_their_numbers() -> None:
+    def line(width: int) -> LineRegion:
+        letter = Component(Box(0, 0, width, 9), np.ones((9, width), np.float32))
+        return LineRegion((WordRegion((letter,)),), (9.0, 0.0))
+
+    assert longest([line(width) for width in (30, 80, 10, 50, 40)]) == [1, 3, 4]
+    assert longest([line(8)]) == [0]
+    assert longest([]) == []

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from hwocr.page import Box, Word
-from hwocr.reading.trust import choose, is_scratch, merge
+from hwocr.reading.trust import choose, merge, scratches
 
 BOX = Box(0, 0, 10, 10)
 
@@ -70,5 +70,5 @@ def test_a_stroke_alone_beside_long_lines_is_a_scratch() -> None:
         return [Word(text, Box(0, 0, 9, 9), 0.9)]
 
     page = [line("hello"), line("1"), line("world"), line("7"), line("again")]
-    assert [is_scratch(page, index) for index in range(5)] == [False, True, False, False, False]
-    assert not is_scratch(page[:3], 1)
+    assert scratches(page) == [False, True, False, False, False]
+    assert not any(scratches(page[:3]))
