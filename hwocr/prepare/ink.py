@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink, weighted_median
+from hwocr.connected import connected
 
 _GRAIN = 3.0
 """Depths below so many standard deviations of the paper's noise are paper."""
@@ -99,15 +100,14 @@ def _contrast(sample: Ink, inked: NDArray[np.bool_]) -> float:
 
 def _evened(ink: Ink) -> Ink:
     """Strokes of a paler pen made as dark as the others, each connected piece by itself."""
-    inked = np.asarray(ink > _PALE, dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
-    places = np.flatnonzero(inked)
-    number, amount = labels.ravel()[places], ink.ravel()[places]
+    pieces = connected(np.asarray(ink > _PALE, dtype=np.uint8))
+    places, number = pieces.places, pieces.owners
+    amount = ink.ravel()[places]
     # Weighted by itself the mean ink hardly depends on a stroke's soft edges.
-    weight = np.asarray(np.bincount(number, amount, minlength=count)[1:], dtype=np.float64)
-    darkness = np.bincount(number, amount**2, minlength=count)[1:] / weight
+    weight = np.bincount(number, amount)[1:]
+    darkness = np.bincount(number, amount**2)[1:] / weight
     usual = weighted_median(darkness, weight)
-    pale = (darkness < _EVEN * usual) & _is_written(np.asarray(stats[1:], dtype=np.float64))
+    pale = (darkness < _EVEN * usual) & _is_written(pieces.width[1:], pieces.height[1:])
     if not pale.any():
         return ink
     gain = np.concatenate([[1.0], np.where(pale, usual / darkness, 1.0)]).astype(np.float32)
@@ -119,9 +119,8 @@ def _evened(ink: Ink) -> Ink:
     return np.minimum(around, np.float32(1), out=around)
 
 
-def _is_written(stats: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _is_written(width: NDArray[np.int32], height: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Which pieces have the shape of letters or words: no specks, printed lines or grids."""
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     tall = weighted_median(height, height)
     long, flat = np.maximum(width, height), np.minimum(width, height)
     line = (long > tall) & (flat < _FLAT * long)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from hwocr.arrays import Ink, Matrix, Picture, weighted_median
+from hwocr.connected import connected
 
 LONGEST = 1800
 """Longest side of the first working copy in pixels."""
@@ -93,12 +94,8 @@ def x_height(ink: Ink) -> float:
     Returns:
         Pixels, 0 where there is too little writing to tell.
     """
-    inked = np.asarray(ink > _INKED, dtype=np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
-    width, height, area = (
-        stats[1:, kind].astype(np.float64)
-        for kind in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA)
-    )
+    pieces = connected(np.asarray(ink > _INKED, dtype=np.uint8))
+    width, height, area = pieces.width[1:], pieces.height[1:], pieces.area[1:]
     # Half the outline of a box is about the length of a stroke that fills it.
     stroke = np.maximum(1.0, area / (width + height))
     letters = np.flatnonzero((height >= _LETTER * stroke) & (height < _FRAME * max(ink.shape)))

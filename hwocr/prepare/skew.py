@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Ink, Matrix, Picture, between_middles, border_of
+from hwocr.connected import connected
 
 MAX_SKEW = 22.0
 """Degrees; whatever is turned by more is taken as it is."""
@@ -131,12 +132,10 @@ def places(ink: Ink) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     scale = min(1 / _REDUCED, _SIDE / max(ink.shape))
     size = max(1, round(ink.shape[1] * scale)), max(1, round(ink.shape[0] * scale))
     small = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
-    inked = (small > _INKED).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
-    length = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    line = (length > _STRAIGHT_LINE * max(size)) & (stats[:, cv2.CC_STAT_AREA] < _THIN * length)
-    line[0] = True
-    y, x = np.nonzero(~line[labels])
+    pieces = connected((small > _INKED).astype(np.uint8))
+    length = np.maximum(pieces.width, pieces.height)
+    line = (length > _STRAIGHT_LINE * max(size)) & (pieces.area < _THIN * length)
+    y, x = np.divmod(pieces.places[~line[pieces.owners]], size[0])
     step = -(-len(x) // _MOST) or 1
     return x[::step].astype(np.float32), y[::step].astype(np.float32)
 

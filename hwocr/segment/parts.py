@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink
+from hwocr.connected import connected
 from hwocr.page import Box
 from hwocr.segment.edges import Edges
 
@@ -55,36 +56,35 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
         The labels, int32 (H, W), 0 on bare paper; and the parts in the order of their labels.
     """
     inked = found.inked
-    count, numbered, measured, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
-    labels = np.asarray(numbered, dtype=np.int32)
-    stats = np.asarray(measured, dtype=np.int32)
+    pieces = connected(inked)
+    labels, area = pieces.labels, pieces.area.tolist()
+    sides = np.stack([pieces.left, pieces.top, pieces.width, pieces.height], axis=1).tolist()
     contours, _ = cv2.findContours(inked, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     outlines = {}
     for contour in contours:
         points = np.asarray(contour, dtype=np.int32).reshape(-1, 2)
         outlines[int(labels[points[0, 1], points[0, 0]])] = points
     near_edge = cv2.dilate(found.edges, np.ones((3, 3), np.uint8)) > 0
-    flat = labels[inked > 0]
-    darkness = np.bincount(flat, ink[inked > 0], minlength=count)
+    darkness = pieces.sums(ink).tolist()
     padded = cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     distance = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
-    depth = np.bincount(flat, distance[inked > 0], minlength=count)
+    depth = pieces.sums(distance).tolist()
     dirt = _dirt(inked, ink, found.stroke)
     parts = []
-    for label in range(1, count):
+    for label in range(1, len(area)):
+        box = Box(*sides[label])
         if label not in outlines:  # a part inside another's hole is outlined by a second search
-            outlines[label] = _outline(labels, stats[label], label)
+            outlines[label] = _outline(labels, box, label)
         points = outlines[label]
-        x, y, width, height, area = (int(value) for value in stats[label])
         parts.append(
             Part(
                 label=label,
-                box=Box(x, y, width, height),
+                box=box,
                 outline=points,
-                area=area,
+                area=area[label],
                 sharpness=_sharpness(points, near_edge),
-                darkness=float(darkness[label]) / area,
-                thickness=max(1.0, 4 * (float(depth[label]) / area - 0.5)),
+                darkness=darkness[label] / area[label],
+                thickness=max(1.0, 4 * (depth[label] / area[label] - 0.5)),
                 dirt=float(dirt[points[:, 1], points[:, 0]].mean()),
             )
         )
@@ -109,8 +109,8 @@ def _dirt(inked: Grey, ink: Ink, stroke: float) -> Ink:
     return np.asarray(left / np.maximum(share, _LEAST_BARE), dtype=np.float32)
 
 
-def _outline(labels: NDArray[np.int32], stats: NDArray[np.int32], label: int) -> NDArray[np.int32]:
-    x, y, width, height, _ = (int(value) for value in stats)
-    own = np.asarray(labels[y : y + height, x : x + width] == label, dtype=np.uint8)
-    contours, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE, offset=(x, y))
+def _outline(labels: NDArray[np.int32], box: Box, label: int) -> NDArray[np.int32]:
+    own = np.asarray(labels[box.y : box.bottom, box.x : box.right] == label, dtype=np.uint8)
+    begin = box.x, box.y
+    contours, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE, offset=begin)
     return np.asarray(contours[0], dtype=np.int32).reshape(-1, 2)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from hwocr.arrays import Grey, Ink
+from hwocr.connected import connected
 
 _PALE = 0.12
 """Share of full ink that a dot must have."""
@@ -33,15 +34,13 @@ def pattern_dots(ink: Ink, stroke: float) -> Grey:
     Returns:
         uint8 (H, W), 1 on the dots and just around them; all 0 without a pattern.
     """
-    inked = np.asarray(ink > _PALE, dtype=np.uint8)
-    count, labels, measured, middles = cv2.connectedComponentsWithStats(inked, connectivity=8)
-    stats = np.asarray(measured)
-    sizes = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    small = np.flatnonzero(sizes <= _SIZE * stroke + _SOFT)
+    pieces = connected(np.asarray(ink > _PALE, dtype=np.uint8))
+    sizes = np.maximum(pieces.width, pieces.height)
+    small = np.flatnonzero(sizes[1:] <= _SIZE * stroke + _SOFT) + 1
     nothing = np.zeros(ink.shape, np.uint8)
     if len(small) < _LEAST:
         return nothing
-    places = np.asarray(middles[small], dtype=np.float32)
+    places = np.asarray(pieces.middles()[small], dtype=np.float32)
     sample = places[:: max(1, len(places) // _SAMPLE)]
     apart = np.hypot(*(sample[:, None] - places).transpose(2, 0, 1))
     distance = float(np.median(np.partition(apart, 1, axis=1)[:, 1]))
@@ -50,9 +49,9 @@ def pattern_dots(ink: Ink, stroke: float) -> Grey:
         _LEAST, _SHARE * len(small)
     ):
         return nothing
-    chosen = np.zeros(count, np.uint8)
+    chosen = np.zeros(len(sizes), np.uint8)
     chosen[small[even]] = 1
-    return np.asarray(cv2.dilate(chosen[labels], np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    return np.asarray(cv2.dilate(chosen[pieces.labels], np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
 def _neighbours(places: np.ndarray[tuple[int, ...], np.dtype[np.float32]], distance: float) -> Ink:

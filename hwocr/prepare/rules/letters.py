@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from hwocr.arrays import Grey, Ink, weighted_median
+from hwocr.connected import connected
 from hwocr.prepare.rules.straight import Straight
 
 _INKED, _LEAST_INKED = 0.4, 0.25
@@ -50,13 +51,12 @@ def letter_height(
         _leave_out(inked, line, widest_line(stroke))
     for line in upright:
         _leave_out(inked.T, line, widest_line(stroke))
-    _, _, measured, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
-    stats = np.asarray(measured)[1:]
-    sizes = np.maximum(stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH] / 2)
+    pieces = connected(inked)
+    sizes = np.maximum(pieces.height, pieces.width / 2)
     letters = sizes >= _LEAST * stroke
     if not letters.any():
         return float("inf")
-    return weighted_median(sizes[letters], stats[letters, cv2.CC_STAT_AREA])
+    return weighted_median(sizes[letters], pieces.area[letters])
 
 
 def _leave_out(inked: Grey, line: Straight, widest: int) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey
+from hwocr.connected import connected
 
 _CHUNKS = 10
 """A stroke is followed in so many straight pieces across the picture, so that it may bend."""
@@ -99,18 +100,16 @@ def thin(inked: Grey, widest: int) -> Grey:
 def _pieces(level: Grey, stroke: float, widest: int) -> NDArray[np.float64]:
     """Straight pieces as rows of first column, last column and the row at each."""
     chunk = max(level.shape[1] // _CHUNKS, round(3 * _PIECE * stroke))
-    bridged = cv2.dilate(level, np.ones((3, widest + 1), np.uint8))
+    bridged = np.asarray(cv2.dilate(level, np.ones((3, widest + 1), np.uint8)), dtype=np.uint8)
     bridged[:, ::chunk] = 0
-    _, labels, measured, _ = cv2.connectedComponentsWithStats(bridged, connectivity=4)
-    stats = np.asarray(measured)
-    wide = stats[:, cv2.CC_STAT_WIDTH] >= _PIECE * stroke + widest
-    wide &= stats[:, cv2.CC_STAT_HEIGHT] <= _STEEPEST * stats[:, cv2.CC_STAT_WIDTH] + 2 * widest
-    wide[0] = False
+    found = connected(bridged, connectivity=4)
+    wide = found.width >= _PIECE * stroke + widest
+    wide &= found.height <= _STEEPEST * found.width + 2 * widest
     if not wide.any():
         return np.empty((0, 4))
-    number = np.cumsum(wide) - 1
-    rows, columns = np.nonzero(level & wide[labels].view(np.uint8))
-    own = number[labels[rows, columns]]
+    chosen = (level.ravel()[found.places] > 0) & wide[found.owners]
+    rows, columns = np.divmod(found.places[chosen], level.shape[1])
+    own = (np.cumsum(wide) - 1)[found.owners[chosen]]
     line = _Fit(own, columns, rows)
     for _ in range(_ROUNDS):
         off = np.abs(line.miss)
@@ -132,19 +131,19 @@ class _Fit:
         self._slope = np.bincount(own, x * y) / np.maximum(np.bincount(own, x * x), 1e-9)
         self.miss = y - self._slope[own] * x
         self.deviation = np.sqrt(np.bincount(own, self.miss**2) / pixels)
-        self._left, self._right = np.full(len(pixels), 1 << 30), np.full(len(pixels), -1)
-        np.minimum.at(self._left, own, columns)
-        np.maximum.at(self._right, own, columns)
-        span = max(int(columns.max(initial=0)) + 1, 1)
-        filled = np.bincount(np.unique(own * span + columns) // span, minlength=len(pixels))
-        self._filled = filled / np.maximum(self._right - self._left + 1, 1)
+        self._own, self._columns = own, columns
 
     def pieces(self, shortest: float, deviation: float) -> NDArray[np.float64]:
         """Rows of first column, last column and the row at each; the longest first."""
-        found = self._right - self._left >= shortest
-        found &= (self._filled >= _FILLED) & (self.deviation <= deviation)
-        found &= np.abs(self._slope) <= _STEEPEST
-        left, right = self._left[found], self._right[found]
+        left, right = np.full(len(self._x), 1 << 30), np.full(len(self._x), -1)
+        np.minimum.at(left, self._own, self._columns)
+        np.maximum.at(right, self._own, self._columns)
+        inked = np.zeros((len(self._x), int(self._columns.max(initial=0)) + 1), np.bool_)
+        inked[self._own, self._columns] = True
+        found = right - left >= shortest
+        found &= inked.sum(axis=1) >= _FILLED * np.maximum(right - left + 1, 1)
+        found &= (self.deviation <= deviation) & (np.abs(self._slope) <= _STEEPEST)
+        left, right = left[found], right[found]
         x, y, slope = self._x[found], self._y[found], self._slope[found]
         pieces = np.stack([left, right, y + slope * (left - x), y + slope * (right - x)], axis=1)
         return np.asarray(pieces[np.argsort(left - right)[:_MOST]], dtype=np.float64)

@@ -1,0 +1,80 @@
+"""Connected pieces of a mask, and their measures.
+
+The measures are taken from the set pixels alone, which on a page are few: that is several times
+as fast as OpenCV's own statistics, which look at every pixel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Grey
+
+
+@dataclass(frozen=True, eq=False)
+class Connected:
+    """Pieces, numbered from 1.
+
+    Attributes:
+        labels: int32 (H, W), the number of each pixel's piece; 0 where the mask is 0.
+        places: intp (P,), the set pixels as indices into the flat mask, row by row.
+        owners: int32 (P,), the labels there.
+        left, top, width, height: int32 (N + 1,), the boxes by label; those of label 0 are empty.
+        area: int64 (N + 1,), set pixels by label.
+    """
+
+    labels: NDArray[np.int32] = field(repr=False)
+    places: NDArray[np.intp] = field(repr=False)
+    owners: NDArray[np.int32] = field(repr=False)
+    left: NDArray[np.int32]
+    top: NDArray[np.int32]
+    width: NDArray[np.int32]
+    height: NDArray[np.int32]
+    area: NDArray[np.int64]
+
+    def sums(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """The sum of a picture (H, W) over each piece, float64 (N + 1,) by label."""
+        sums = np.bincount(self.owners, values.ravel()[self.places], minlength=len(self.area))
+        return np.asarray(sums, dtype=np.float64)
+
+    def middles(self) -> NDArray[np.float64]:
+        """Mean x and y of each piece's pixels, float64 (N + 1, 2) by label; (0, 0) for label 0."""
+        rows, columns = np.divmod(self.places, self.labels.shape[1])
+        sums = [np.bincount(self.owners, at, minlength=len(self.area)) for at in (columns, rows)]
+        return np.stack(sums, axis=1) / np.maximum(self.area, 1)[:, None]
+
+
+def connected(mask: Grey, connectivity: int = 8) -> Connected:
+    """Find the connected pieces of a mask.
+
+    Args:
+        mask: uint8 (H, W), not 0 where it is set.
+        connectivity: 8, or 4 where pixels that touch at corners only are apart.
+    """
+    count, numbered = cv2.connectedComponents(mask, connectivity=connectivity)
+    labels = np.asarray(numbered, dtype=np.int32)
+    left, top, right, bottom = (np.zeros(count, np.int32) for _ in range(4))
+    points = np.zeros((0, 2), np.int32)
+    if count > 1:
+        points = np.asarray(cv2.findNonZero(mask), dtype=np.int32).reshape(-1, 2)
+    x, y = points[:, 0], points[:, 1]
+    places = y.astype(np.intp) * mask.shape[1] + x
+    owners = labels.ravel()[places]
+    if len(places):
+        # Runs along rows, of which each lies in one piece, are far fewer than pixels.
+        new = np.flatnonzero(np.diff(places + y) != 1) + 1  # + y: rows' ends do not touch
+        starts, ends = np.append(0, new), np.append(new - 1, len(places) - 1)
+        run = owners[starts]
+        left[1:] = mask.shape[1]
+        np.minimum.at(left, run, x[starts])
+        np.maximum.at(right, run, x[ends] + 1)
+        # Of what is assigned to one place the last counts: runs go from top to bottom.
+        top[run[::-1]] = y[starts[::-1]]
+        bottom[run] = y[starts] + 1
+    area = np.bincount(owners, minlength=count)
+    return Connected(labels, places, owners, left, top, right - left, bottom - top, area)
