@@ -32,6 +32,11 @@ TOP = np.array([_TOPS.get(c, _CAPITAL) for c in CHARACTERS])
 """Usual height of each character's top above the baseline, in x-heights."""
 BOTTOM = np.array([_BOTTOMS.get(c, 0.0) for c in CHARACTERS])
 """Usual height of each character's lowest point above the baseline, in x-heights."""
+_LETTERS = np.array([fold_to_36(c) for c in CHARACTERS])
+_SAME_LETTER = _LETTERS[:, None] == _LETTERS
+_SAME_SIZE = (np.abs(TOP - TOP[:, None]) < 0.3) & (np.abs(BOTTOM - BOTTOM[:, None]) < 0.3)
+_AMBIGUOUS = np.isin(_LETTERS, list("COSUVWXZPKIJLMYFT"))
+"""Letters that look alike in both cases."""
 
 
 @dataclass(frozen=True)
@@ -119,16 +124,12 @@ def _expectations(
     """How sure each character's size is (0–1), and its expected top and bottom."""
     characters = probabilities[:, :-1].astype(np.float64)
     best = characters.argmax(axis=1)
-    letters = np.array([fold_to_36(c) for c in CHARACTERS])
-    same_letter = letters[None, :] == letters[best][:, None]
-    same_size = (np.abs(TOP - TOP[best][:, None]) < 0.3) & (
-        np.abs(BOTTOM - BOTTOM[best][:, None]) < 0.3
-    )
+    same_letter, same_size = _SAME_LETTER[best], _SAME_SIZE[best]
     # What counts is the doubt about size, not about identity: 0 or O stand equally tall.
     alike = (characters * same_size).sum(axis=1)
     other_case = (characters * (same_letter & ~same_size)).sum(axis=1)
     share = alike / np.maximum(alike + other_case, 1e-9)
-    ambiguous = np.isin(letters[best], list("COSUVWXZPKIJLMYFT")) & (share < 0.95)
+    ambiguous = _AMBIGUOUS[best] & (share < 0.95)
     weight = np.clip(alike * np.where(ambiguous, 0.0, share), 0, 1) ** 2
     return weight, TOP[best], BOTTOM[best]
 

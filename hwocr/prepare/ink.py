@@ -62,9 +62,10 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     seen = there >= darkest
     if not seen.all():
         there, missing = there[seen], missing[seen]
-    level = float(np.median(missing))
+    levels = np.bincount(missing.ravel().astype(np.int16) + 255)
+    level = _median(levels) - 255
     # Ink lies on one side only: what is lighter than the median paper tells the paper's noise.
-    noise = 1.4826 * float(np.median(np.abs(missing[missing <= level] - level)))
+    noise = 1.4826 * (level + 255 - _median(levels[: int(level) + 256]))
     floor = level + _GRAIN * noise
     inked = missing > np.maximum(floor, _LEAST_CONTRAST * there)
     contrast = _contrast(missing / there, inked)
@@ -96,6 +97,13 @@ def _contrast(sample: Ink, inked: NDArray[np.bool_]) -> float:
     threshold, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     strokes = levels[levels > threshold]
     return float(np.median(strokes if len(strokes) else levels)) / 255
+
+
+def _median(counts: NDArray[np.int64]) -> float:
+    """The median of whole numbers from 0, of which each is there so many times."""
+    reached = np.cumsum(counts)
+    middle = np.array([(reached[-1] - 1) // 2, reached[-1] // 2])
+    return float(np.searchsorted(reached, middle, side="right").mean())
 
 
 def _evened(ink: Ink) -> Ink:

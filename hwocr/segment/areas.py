@@ -86,7 +86,7 @@ def find_areas(
     """
     own = np.zeros(int(labels.max(initial=0)) + 1, np.bool_)
     own[[part.label for part in kept]] = True
-    writing = np.asarray(own[labels]).view(np.uint8)
+    writing = own.take(labels).view(np.uint8)
     typical = typical_height(kept, stroke)
     body = body_height(writing, stroke, typical)
     if not kept:
@@ -99,7 +99,6 @@ def find_areas(
     block_of = np.full(len(own), -1, np.int32)
     for number, members in enumerate(blocks):
         block_of[[kept[i].label for i in members]] = number
-    numbers = np.asarray(block_of[labels], np.int32)
     large = frozenset(
         part.label for part in kept if joined and _is_large(part, labels, body, stroke)
     )
@@ -107,14 +106,14 @@ def find_areas(
     small[list(large)] = False
     areas = []
     for number in range(len(blocks)):
-        own_ink = np.asarray((numbers == number) & small[labels]).view(np.uint8)
+        own_ink = ((block_of == number) & small).take(labels).view(np.uint8)
         ridges = find_ridges(own_ink, body, slope)
         if not joined and not any(_is_bent(ridge, body) for ridge in ridges):
             ridges = []
         empty = np.zeros((0, 0), np.int32)
         regions = regions_of(ridges, inked.shape, body) if ridges else empty
         areas.append(Area(ridges, regions))
-    return Areas(areas, numbers, body, scale, slope, large)
+    return Areas(areas, np.asarray(block_of.take(labels)), body, scale, slope, large)
 
 
 def cut_lines(inked: Grey, labels: NDArray[np.int32], kept: Sequence[Part], areas: Areas) -> Grey:

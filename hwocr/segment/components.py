@@ -30,11 +30,13 @@ def cut(group: Group, ink: Ink, labels: NDArray[np.int32], stroke: float) -> Com
     top, left = max(0, box.y - reach), max(0, box.x - reach)
     place = slice(top, min(height, box.bottom + reach)), slice(left, min(width, box.right + reach))
     near = labels[place]
-    own = np.isin(near, [part.label for part in group.parts])
+    own = np.zeros(near.shape, np.bool_)
+    for part in group.parts:
+        own |= near == part.label
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     mine = cv2.dilate(own.view(np.uint8), kernel) > 0
     mine &= own | (near == 0)
-    own_ink = np.where(mine, ink[place], np.float32(0))
+    own_ink = ink[place] * mine
     x, y, w, h = cv2.boundingRect(np.asarray(own_ink > _SEEN, dtype=np.uint8))
     if w == 0 or h == 0:
         x, y, w, h = 0, 0, own_ink.shape[1], own_ink.shape[0]

@@ -62,12 +62,12 @@ def strike_of(inked: Grey) -> float:
     """
     width = inked.shape[1]
     thick = np.asarray(cv2.dilate(inked, np.ones((2, 1), np.uint8)), np.uint8)
-    across = np.arange(width) - width / 2
+    slopes = np.arange(-_STEEPEST, _STEEPEST + _STEP / 2, _STEP)
+    leans = np.rint(slopes[:, None] * (np.arange(width) - width / 2)).astype(int)
     best = 0.0
-    for slope in np.arange(-_STEEPEST, _STEEPEST + _STEP / 2, _STEP).tolist():
-        lean = np.rint(slope * across).astype(int)
-        level = _levelled(thick, lean)
-        for row in np.flatnonzero(level.mean(axis=1) >= _ALL).tolist():
+    for lean in leans:
+        covered = _levelled(thick, lean).sum(axis=1, dtype=np.int32)
+        for row in np.flatnonzero(covered >= _ALL * width).tolist():
             letters = _levelled(inked, lean)
             above = _beside(letters[max(0, row - _PIXELS) : max(0, row - 2)])
             below = _beside(letters[row + 3 : row + 3 + _PIXELS])
@@ -84,10 +84,12 @@ def scribble_of(inked: Grey) -> float:
 
 def _levelled(inked: Grey, lean: NDArray[np.int_]) -> Grey:
     """Columns shifted up by ``lean``, so that a stroke that sinks by it is level."""
+    height, width = inked.shape
     edge = int(np.abs(lean).max(initial=0))
-    padded = np.pad(inked, ((edge, edge), (0, 0)))
-    rows = np.arange(inked.shape[0])[:, None] + edge + lean
-    return np.asarray(padded[rows, np.arange(inked.shape[1])], np.uint8)
+    padded = np.zeros((height + 2 * edge, width), np.uint8)
+    padded[edge : edge + height] = inked
+    rows = np.arange(height)[:, None] + edge + lean
+    return np.asarray(padded[rows, np.arange(width)], np.uint8)
 
 
 def _beside(letters: Grey) -> float:

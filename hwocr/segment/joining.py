@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +32,11 @@ class Group:
 
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return Box.around(part.box for part in self.parts)
 
-    @property
+    @cached_property
     def outline(self) -> NDArray[np.int32]:
         return np.concatenate([part.outline for part in self.parts])
 

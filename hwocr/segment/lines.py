@@ -16,6 +16,8 @@ from hwocr.segment.ridges import Ridge
 MAX_SLOPE = 12.0
 """Degrees by which lines may rise or fall."""
 _STEP = 0.5
+_SMOOTH = (0.25, 0.5, 1, 0.5, 0.25)
+"""Weights by which a row's neighbours count for it."""
 _LEVEL = 0.004
 """How much a degree of slope must gain to be believed, as a share of the best score."""
 _ON, _NEAR = 0.6, 1.6
@@ -131,22 +133,20 @@ def page_slope(boxes: Sequence[Box], scale: Scale) -> float:
     centres = np.array([box.center for box in boxes])
     if len(boxes) < 3 or np.ptp(centres[:, 0]) < 3 * scale.height:
         return 0.0
-    bin_size = scale.height / 5
-    best, best_score = 0.0, 0.0
-    for degrees in np.arange(-MAX_SLOPE, MAX_SLOPE + _STEP / 2, _STEP):
-        angle = np.deg2rad(degrees)
-        rows = (centres[:, 1] * np.cos(angle) - centres[:, 0] * np.sin(angle)) / bin_size
-        rows = rows - rows.min()
-        profile = np.zeros(int(rows.max()) + 3)
-        low = rows.astype(int)
-        share = rows - low
-        np.add.at(profile, low, 1 - share)
-        np.add.at(profile, low + 1, share)
-        profile = np.convolve(profile, [0.25, 0.5, 1, 0.5, 0.25])
-        score = float((profile**2).sum()) * (1 - _LEVEL * abs(float(degrees)))
-        if score > best_score:
-            best, best_score = float(degrees), score
-    return best
+    degrees = np.arange(-MAX_SLOPE, MAX_SLOPE + _STEP / 2, _STEP)
+    angles = np.deg2rad(degrees)[:, None]
+    rows = (centres[:, 1] * np.cos(angles) - centres[:, 0] * np.sin(angles)) / (scale.height / 5)
+    rows -= rows.min(axis=1, keepdims=True)
+    low = rows.astype(int)
+    share = rows - low
+    # One profile for each angle, with room for the smoothing at either end.
+    profiles = np.zeros((len(degrees), int(rows.max()) + 2 + 2 * len(_SMOOTH)))
+    of_angle = np.arange(len(degrees))[:, None]
+    np.add.at(profiles, (of_angle, low + len(_SMOOTH)), 1 - share)
+    np.add.at(profiles, (of_angle, low + len(_SMOOTH) + 1), share)
+    smooth = np.convolve(profiles.ravel(), _SMOOTH, mode="same").reshape(profiles.shape)
+    scores = (smooth**2).sum(axis=1) * (1 - _LEVEL * np.abs(degrees))
+    return float(degrees[scores.argmax()])
 
 
 def _place(group: Group, degrees: float) -> Placed:

@@ -69,13 +69,14 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
     padded = cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     distance = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
     depth = pieces.sums(distance).tolist()
-    dirt = _dirt(inked, ink, found.stroke)
+    bare, left = _surroundings(inked, ink, found.stroke)
     parts = []
     for label in range(1, len(area)):
         box = Box(*sides[label])
         if label not in outlines:  # a part inside another's hole is outlined by a second search
             outlines[label] = _outline(labels, box, label)
         points = outlines[label]
+        x, y = points[:, 0], points[:, 1]
         parts.append(
             Part(
                 label=label,
@@ -85,7 +86,7 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
                 sharpness=_sharpness(points, near_edge),
                 darkness=darkness[label] / area[label],
                 thickness=max(1.0, 4 * (depth[label] / area[label] - 0.5)),
-                dirt=float(dirt[points[:, 1], points[:, 0]].mean()),
+                dirt=float((left[y, x] / np.maximum(bare[y, x], _LEAST_BARE)).mean()),
             )
         )
     return labels, tuple(parts)
@@ -99,14 +100,15 @@ def _sharpness(points: NDArray[np.int32], near_edge: NDArray[np.bool_]) -> float
     return float(near_edge[y[free], x[free]].mean()) if free.any() else 0.0
 
 
-def _dirt(inked: Grey, ink: Ink, stroke: float) -> Ink:
-    """Mean ink per pixel around each place, strokes with their soft edges left out."""
+def _surroundings(inked: Grey, ink: Ink, stroke: float) -> tuple[Ink, Ink]:
+    """Share of bare paper around each place, and the mean ink that lies on it: that of strokes
+    with their soft edges left out."""
     reach = max(1, round(stroke))
-    bare = cv2.dilate(inked, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) == 0
+    strokes = cv2.dilate(inked, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    bare = np.asarray(1 - strokes, dtype=np.float32)
     side = round(_AROUND * stroke) | 1
-    share = cv2.blur(bare.astype(np.float32), (side, side))
-    left = cv2.blur(np.where(bare, ink, np.float32(0)), (side, side))
-    return np.asarray(left / np.maximum(share, _LEAST_BARE), dtype=np.float32)
+    share, left = cv2.blur(bare, (side, side)), cv2.blur(bare * ink, (side, side))
+    return np.asarray(share, dtype=np.float32), np.asarray(left, dtype=np.float32)
 
 
 def _outline(labels: NDArray[np.int32], box: Box, label: int) -> NDArray[np.int32]:

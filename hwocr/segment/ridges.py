@@ -69,7 +69,7 @@ def body_height(inked: Grey, stroke: float, height: float) -> float:
         stroke: width of the pen in pixels.
         height: typical height of the parts in pixels; more than that is not believed.
     """
-    rows, columns = np.nonzero(np.diff(inked.astype(np.int8), axis=1))
+    rows, columns = np.nonzero(inked[:, 1:] != inked[:, :-1])
     if len(rows) < 3:
         return height
     ends = (inked[rows[1:], columns[1:] + 1] > 0) & (rows[1:] == rows[:-1])

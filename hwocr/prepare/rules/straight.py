@@ -85,9 +85,12 @@ def find_straights(inked: Grey, stroke: float, widest: int) -> list[Straight]:
     Returns:
         Strokes at least :data:`_PIECE` stroke widths long.
     """
-    pieces = _pieces(thin(inked, widest), stroke, widest)
+    _, y, _, height = cv2.boundingRect(inked)
+    top = max(0, y - 1)  # a bare row on either side, as far as there is one
+    pieces = _pieces(thin(inked[top : y + height + 1], widest), stroke, widest)
     if not len(pieces):
         return []
+    pieces[:, 2:] += top
     return [_joined(pieces[chain]) for chain in _chains(pieces, stroke, widest)]
 
 
