@@ -38,6 +38,19 @@ def weighted_median(values: NDArray[Any], weights: NDArray[Any]) -> float:
     return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
 
 
+def counted_quantile(counts: NDArray[np.int64], share: float) -> float:
+    """A quantile of whole numbers from 0, of which each is there so many times.
+
+    Args:
+        counts: shape (N,), at least one of them positive.
+        share: 0.5 for the median; between two numbers the result is in between, as NumPy's.
+    """
+    reached = np.cumsum(counts)
+    place = share * float(reached[-1] - 1)
+    low, high = np.searchsorted(reached, [int(place), np.ceil(place)], side="right").tolist()
+    return float(low + (high - low) * (place - int(place)))
+
+
 def border_of(picture: NDArray[_T]) -> NDArray[_T]:
     """The pixels along a picture's four sides, (N,) or (N, channels); those in corners twice."""
     return np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])

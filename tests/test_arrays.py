@@ -3,7 +3,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from hwocr.arrays import between_middles, border_of, weighted_median
+from hwocr.arrays import between_middles, border_of, counted_quantile, weighted_median
 
 
 def test_the_weighted_median_is_the_median_of_repeated_values() -> None:
@@ -38,3 +38,12 @@ def test_a_warp_moves_edges_to_edges() -> None:
     rows, columns = np.mgrid[0:8, 0:12] + 0.5
     assert np.isclose((rows * large).sum() / large.sum(), 4)
     assert np.isclose((columns * large).sum() / large.sum(), 7)
+
+
+def test_a_quantile_of_counts_is_numpy_s() -> None:
+    random = np.random.default_rng(1)
+    for _ in range(50):
+        values = random.integers(0, 9, random.integers(1, 30))
+        for share in (0.0, 0.4, 0.5, 0.8, 1.0):
+            expected = np.quantile(values, share)
+            assert np.isclose(counted_quantile(np.bincount(values), share), expected)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey, Ink, weighted_median
+from hwocr.arrays import Grey, Ink, counted_quantile, weighted_median
 from hwocr.connected import connected
 
 _GRAIN = 3.0
@@ -63,9 +63,9 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     if not seen.all():
         there, missing = there[seen], missing[seen]
     levels = np.bincount(missing.ravel().astype(np.int16) + 255)
-    level = _median(levels) - 255
+    level = counted_quantile(levels, 0.5) - 255
     # Ink lies on one side only: what is lighter than the median paper tells the paper's noise.
-    noise = 1.4826 * (level + 255 - _median(levels[: int(level) + 256]))
+    noise = 1.4826 * (level + 255 - counted_quantile(levels[: int(level) + 256], 0.5))
     floor = level + _GRAIN * noise
     inked = missing > np.maximum(floor, _LEAST_CONTRAST * there)
     contrast = _contrast(missing / there, inked)
@@ -97,13 +97,6 @@ def _contrast(sample: Ink, inked: NDArray[np.bool_]) -> float:
     threshold, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     strokes = levels[levels > threshold]
     return float(np.median(strokes if len(strokes) else levels)) / 255
-
-
-def _median(counts: NDArray[np.int64]) -> float:
-    """The median of whole numbers from 0, of which each is there so many times."""
-    reached = np.cumsum(counts)
-    middle = np.array([(reached[-1] - 1) // 2, reached[-1] // 2])
-    return float(np.searchsorted(reached, middle, side="right").mean())
 
 
 def _evened(ink: Ink) -> Ink:

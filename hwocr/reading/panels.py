@@ -33,8 +33,8 @@ _NAMES = {BLANK: "blank", WORD_CHARACTERS.index(" "): "space"}
 
 def image_panel(trace: Trace, zoom: int) -> Picture:
     """What the network saw, dark on white, each pixel ``zoom`` pixels wide and high."""
-    paper = as_paper(trace.image)
-    return _enlarged(np.repeat(paper[:, :, None], 3, axis=2), zoom, zoom)
+    grey = cv2.cvtColor(as_paper(trace.image), cv2.COLOR_GRAY2RGB)
+    return _enlarged(np.asarray(grey, np.uint8), zoom, zoom)
 
 
 def activity_panel(trace: Trace, zoom: int) -> Picture:
@@ -134,4 +134,5 @@ def _colour(span: Span) -> tuple[int, int, int]:
 
 
 def _enlarged(picture: Picture, rows: int, columns: int) -> Picture:
-    return np.repeat(np.repeat(picture, columns, axis=1), rows, axis=0)
+    size = columns * picture.shape[1], rows * picture.shape[0]
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_NEAREST), np.uint8)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+import cv2
 import numpy as np
 
 from hwocr.arrays import Grey, Picture
@@ -38,7 +39,8 @@ def draw_glyphs(glyphs: Sequence[Grey | None], columns: int = 16) -> Picture:
     for i, glyph in enumerate(shown):
         y, x = (i // columns) * cell + 2, (i % columns) * cell + 2
         sheet[y : y + SIZE, x : x + SIZE] = glyph
-    return np.repeat(np.repeat(np.repeat(sheet[:, :, None], 3, 2), 2, 0), 2, 1)
+    large = cv2.resize(sheet, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(cv2.cvtColor(large, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def draw_traces(traces: Sequence[Trace], seconds: float) -> list[Stage]:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Ink
+from hwocr.arrays import Ink, counted_quantile
 from hwocr.prepare.rules.straight import Straight
 
 PALE = 0.1
 """Share of full ink from which a pixel may belong to a line: lines may be paler than writing."""
-_UPPER = 80
-"""Percentile of its heights that counts as a line's height."""
-_LOWER, _EVEN = 40, 1.2
-"""Percentile of the heights that is a line's own, and how much more it may be elsewhere."""
+_UPPER = 0.8
+"""Quantile of its heights that counts as a line's height."""
+_LOWER, _EVEN = 0.4, 1.2
+"""Quantile of the heights that is a line's own, and how much more it may be elsewhere."""
 _SMOOTH = 4
 """A line bends over so many times its greatest width, not faster."""
 
@@ -55,7 +55,7 @@ class Strip:
     @property
     def height(self) -> float:
         """Height of the line in pixels, softest edges included."""
-        return float(np.percentile(self.heights[self.free], _UPPER))
+        return counted_quantile(np.bincount(self.heights[self.free]), _UPPER)
 
     @property
     def depth(self) -> float:
@@ -100,7 +100,7 @@ def lay_out(
         if not free.any():
             return None
         # Where letters lie along the line, their ink is higher than the line alone.
-        free &= heights <= _EVEN * np.percentile(heights[free], _LOWER) + 1
+        free &= heights <= _EVEN * counted_quantile(np.bincount(heights[free]), _LOWER) + 1
         middle = middle + _smooth(off, free, _SMOOTH * widest)
     rows = np.clip(rows, 0, len(ink) - 1)
     return Strip(middle, values, rows, columns, off, heights, free)
@@ -109,9 +109,9 @@ def lay_out(
 def _run(inked: NDArray[np.bool_], widest: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Middle, from the middle row, and height of the ink nearest to it, column by column."""
     centre = len(inked) // 2
-    nearest = sorted(range(len(inked)), key=lambda row: abs(row - centre))[: widest | 1]
-    near = np.array(nearest)[inked[nearest].argmax(axis=0)]
     row = np.arange(len(inked))[:, None]
+    nearest = np.argsort(np.abs(row[:, 0] - centre), kind="stable")[: widest | 1]
+    near = nearest[inked[nearest].argmax(axis=0)]
     bottom = (~inked & (row >= near)).argmax(axis=0)
     top = len(inked) - (~inked & (row <= near))[::-1].argmax(axis=0)
     found = inked[near, np.arange(inked.shape[1])]
