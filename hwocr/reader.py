@@ -171,7 +171,9 @@ class Reader:
             regions = [word for line in segment(prepared).lines for word in line.words]
             parts = [component for region in regions for component in region.components]
             parts.sort(key=lambda component: component.box.center[0])
-            separate = read_line(self._characters, [parts], self.alphabet)[0] if parts else None
+            separate = (
+                read_line(self._characters, [parts], self.alphabet)[0].word if parts else None
+            )
         if as_whole and prepared.ink.any():
             height, width = prepared.ink.shape
             whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
@@ -263,7 +265,8 @@ class Reader:
         if by_letters:
             for words, line in zip(separate, written, strict=True):
                 components = [word.components for word in line.words]
-                words += read_line(self._characters, components, self.alphabet)
+                found = read_line(self._characters, components, self.alphabet)
+                words += [item.word for item in found]
             glyphs = [c.glyph for words in separate for word in words for c in word.characters]
         times.append(time.perf_counter())
         if as_whole:

@@ -85,15 +85,33 @@ def with_heights(
     The share of "not a character" stays as it is.
     """
     out = probabilities.astype(np.float64)
-    expected = np.where(TOP == _CAPITAL, rule.capital, TOP)
-    for row, box in zip(out, boxes, strict=True):
-        top = rule.above(box.center[0], box.y)
-        bottom = rule.above(box.center[0], box.bottom)
-        distance = ((top - expected) ** 2 + (bottom - BOTTOM) ** 2) / (2 * _SPREAD**2)
-        known = 1 - row[-1]
-        row[:-1] *= np.exp(-distance) + _OUTLIER
-        row[:-1] *= known / max(row[:-1].sum(), 1e-30)
+    known = 1 - out[:, -1:]
+    out[:, :-1] *= _size_fit(boxes, rule)
+    out[:, :-1] *= known / np.maximum(out[:, :-1].sum(axis=1, keepdims=True), 1e-30)
     return out.astype(np.float32)
+
+
+def size_fits(
+    boxes: list[Box], probabilities: NDArray[np.float32], rule: Rule
+) -> NDArray[np.float64]:
+    """How well each box, float64 (N,), has the size and place of what it is taken for.
+
+    Logarithm of a density; about 0 where it has exactly those.
+    """
+    known = probabilities[:, :-1] / np.maximum(1 - probabilities[:, -1:], 1e-9)
+    fit = (known * _size_fit(boxes, rule)).sum(axis=1)
+    return np.asarray(np.log(np.maximum(fit, 0.1 * _OUTLIER)), np.float64)
+
+
+def _size_fit(boxes: list[Box], rule: Rule) -> NDArray[np.float64]:
+    """For each box and character, float64 (N, classes): how well size and place go together."""
+    expected = np.where(TOP == _CAPITAL, rule.capital, TOP)
+    ends = [
+        (rule.above(box.center[0], box.y), rule.above(box.center[0], box.bottom)) for box in boxes
+    ]
+    top, bottom = np.array(ends).reshape(-1, 2, 1).transpose(1, 0, 2)
+    distance = ((top - expected) ** 2 + (bottom - BOTTOM) ** 2) / (2 * _SPREAD**2)
+    return np.asarray(np.exp(-distance) + _OUTLIER, np.float64)
 
 
 def _proportions(

@@ -1,22 +1,37 @@
-"""Reading words letter by letter: contours cut them apart, the character network names each."""
+"""Reading words letter by letter: contours cut them apart, the character network names each.
+
+Where it is in doubt whether a piece of ink is one character, pieces of it and the piece together
+with its neighbours are looked at too, and the best way of cutting the word counts.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Ink
 from hwocr.decode.alphabet import restrict
-from hwocr.decode.choose import character_candidates, word_candidates
-from hwocr.decode.heights import measure, with_heights
+from hwocr.decode.choose import COUNT, character_candidates
+from hwocr.decode.heights import Rule, measure, size_fits, with_heights
+from hwocr.decode.lattice import Lattice, Span, best_paths
 from hwocr.decode.shapes import with_shapes
+from hwocr.decode.wholeness import features, scores
 from hwocr.glyph import SIZE, normalise
+from hwocr.networks.classes import CHARACTERS
 from hwocr.networks.runtime import Network
-from hwocr.page import Box, Character, Word
+from hwocr.page import Box, Candidate, Character, Word
+from hwocr.reading.hypotheses import Arc, arcs_of, atoms_of
 from hwocr.reading.regions import as_paper
 from hwocr.segment import Component
+
+_SUSPECT = 0.04
+"""Probability of "not a character" from which on a component may be none, or several…"""
+_UNCLEAR = 0.4
+"""…and probability of the likeliest character below which it may."""
 
 
 def probabilities(network: Network, glyphs: Sequence[Ink]) -> NDArray[np.float32]:
@@ -27,7 +42,44 @@ def probabilities(network: Network, glyphs: Sequence[Ink]) -> NDArray[np.float32
     return network.probabilities(samples)
 
 
-def read_line(network: Network, words: Sequence[Sequence[Component]], alphabet: str) -> list[Word]:
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """What may be the characters of one word, and what the network says of each."""
+
+    arcs: tuple[Arc, ...]
+    glyphs: tuple[Ink, ...] = field(repr=False)
+    known: NDArray[np.float32] = field(repr=False)
+
+    @property
+    def boxes(self) -> list[Box]:
+        return [arc.component.box for arc in self.arcs]
+
+    def chosen(self, spans: Sequence[int]) -> Looked:
+        """Those on a path."""
+        arcs = tuple(self.arcs[i] for i in spans)
+        return Looked(arcs, tuple(self.glyphs[i] for i in spans), self.known[list(spans)])
+
+
+@dataclass(frozen=True, eq=False)
+class SeparateWord:
+    """A word and how it may be cut."""
+
+    word: Word
+    lattice: Lattice
+    looked: Looked
+
+    def spelled(self, text: str) -> tuple[Character, ...]:
+        """The characters of a text that the lattice holds; none if it does not."""
+        number = self.lattice.path_of(text)
+        if number is None:
+            return ()
+        found = self.looked.chosen(self.lattice.paths[number].spans)
+        return _characters(found, self.lattice.rows[number], text)
+
+
+def read_line(
+    network: Network, words: Sequence[Sequence[Component]], alphabet: str
+) -> list[SeparateWord]:
     """Read the words of one line; letters that look alike in both cases go by the line's heights.
 
     Args:
@@ -39,46 +91,104 @@ def read_line(network: Network, words: Sequence[Sequence[Component]], alphabet: 
         The words with their boxes in working pixels.
     """
     parts = [component for word in words for component in word]
+    height = float(np.median([component.box.height for component in parts]))
+    looked = look(network, words, alphabet, height)
+    rule = _rule(
+        [item.chosen(best_paths(_spans(item, None, height), 1)[0].spans) for item in looked]
+    )
+    return [_read(item, rule, alphabet, height) for item in looked]
+
+
+def look(
+    network: Network, words: Sequence[Sequence[Component]], alphabet: str, height: float
+) -> list[Looked]:
+    """The hypotheses of each word of a line, and what the network says of them.
+
+    Args:
+        height: usual height of the line's components in pixels.
+    """
+    parts = [component for word in words for component in word]
     glyphs = [normalise(component.ink) for component in parts]
     known = restrict(probabilities(network, glyphs), alphabet)
-    boxes = [component.box for component in parts]
-    rule = measure(boxes, known)
-    if rule is not None:
-        known = restrict(with_heights(boxes, known, rule), alphabet)
-    result: list[Word] = []
-    first = 0
+    doubtful = (known[:, -1] > _SUSPECT) | (known[:, :-1].max(axis=1) < _UNCLEAR)
+    arcs_of_words, first = [], 0
     for word in words:
-        last = first + len(word)
-        rows = restrict(with_shapes(known[first:last]), alphabet)
-        result.append(_word(word, glyphs[first:last], rows))
-        first = last
-    return result
+        doubts = doubtful[first : first + len(word)].tolist()
+        atoms = atoms_of(word, doubts, height)
+        arcs_of_words.append(arcs_of(atoms, word, doubts, height))
+        first += len(word)
+    new = [normalise(a.component.ink) for arcs in arcs_of_words for a in arcs if a.whole < 0]
+    new_known = restrict(probabilities(network, new), alphabet) if new else known[:0]
+    glyphs, known = [*glyphs, *new], np.concatenate([known, new_known])
+    found, first, later = [], 0, len(parts)
+    for word, arcs in zip(words, arcs_of_words, strict=True):
+        indices = []
+        for arc in arcs:
+            indices.append(first + arc.whole if arc.whole >= 0 else later)
+            later += arc.whole < 0
+        first += len(word)
+        found.append(Looked(tuple(arcs), tuple(glyphs[i] for i in indices), known[indices]))
+    return found
 
 
-def _word(
-    parts: Sequence[Component],
-    glyphs: Sequence[Ink],
-    rows: NDArray[np.float32],
-) -> Word:
+def _rule(chosen: Sequence[Looked]) -> Rule | None:
+    """The line's measure by the characters of each word's most probable path."""
+    boxes = [box for item in chosen for box in item.boxes]
+    return measure(boxes, np.concatenate([item.known for item in chosen]))
+
+
+def arc_features(item: Looked, rule: Rule | None, height: float) -> NDArray[np.float64]:
+    """What tells how well each arc does as a character."""
+    sizes = np.zeros(len(item.arcs)) if rule is None else size_fits(item.boxes, item.known, rule)
+    geometry = [(a.cut, a.gaps, a.joins, a.component.box.height / height) for a in item.arcs]
+    return features(item.known, sizes, np.array(geometry, np.float64))
+
+
+def _spans(item: Looked, rule: Rule | None, height: float) -> list[Span]:
+    values = scores(arc_features(item, rule, height)).tolist()
+    return [Span(a.start, a.end, score) for a, score in zip(item.arcs, values, strict=True)]
+
+
+def _read(item: Looked, rule: Rule | None, alphabet: str, height: float) -> SeparateWord:
+    paths = best_paths(_spans(item, rule, height))
+    rows = tuple(_in_context(item.chosen(path.spans), rule, alphabet) for path in paths)
+    lattice = Lattice(tuple(paths), rows)
+    readings = tuple(Candidate(text, math.exp(log)) for text, log in lattice.texts()[:COUNT])
+    best = readings[0]
+    number = lattice.path_of(best.text)
+    assert number is not None  # the lattice spells what it suggests
+    characters = _characters(item.chosen(paths[number].spans), rows[number], best.text)
+    word = Word(
+        text=best.text,
+        box=Box.around(c.box for c in characters),
+        confidence=best.probability,
+        candidates=readings,
+        characters=characters,
+        mode="separate",
+    )
+    return SeparateWord(word, lattice, item)
+
+
+def _in_context(chosen: Looked, rule: Rule | None, alphabet: str) -> NDArray[np.float32]:
+    """Probabilities of a word's characters by their place on the line and by each other."""
+    known = chosen.known
+    if rule is not None:
+        known = restrict(with_heights(chosen.boxes, known, rule), alphabet)
+    return restrict(with_shapes(known), alphabet)
+
+
+def _characters(chosen: Looked, rows: NDArray[np.float32], text: str) -> tuple[Character, ...]:
+    """The characters of a text; each has its own candidates, whether or not the text's is best."""
     characters = []
-    for part, glyph, row in zip(parts, glyphs, rows, strict=True):
-        candidates = character_candidates(row)
+    for arc, glyph, row, written in zip(chosen.arcs, chosen.glyphs, rows, text, strict=True):
         characters.append(
             Character(
-                text=candidates[0].text,
-                box=part.box,
-                confidence=candidates[0].probability,
-                candidates=candidates,
-                crop=as_paper(part.ink),
+                text=written,
+                box=arc.component.box,
+                confidence=float(row[CHARACTERS.index(written)]),
+                candidates=character_candidates(row),
+                crop=as_paper(arc.component.ink),
                 glyph=as_paper(glyph),
             )
         )
-    readings = word_candidates([c.candidates for c in characters])
-    return Word(
-        text=readings[0].text,
-        box=Box.around(c.box for c in characters),
-        confidence=readings[0].probability,
-        candidates=readings,
-        characters=tuple(characters),
-        mode="separate",
-    )
+    return tuple(characters)

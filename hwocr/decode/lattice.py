@@ -1,0 +1,140 @@
+"""The readings of a word whose characters may be cut apart and put together in several ways."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.decode.choose import COUNT, character_candidates
+from hwocr.networks.classes import CHARACTERS
+
+_PATHS = 8
+"""Ways of cutting a word that are looked at: the most probable."""
+_TEXTS = 12
+"""Texts that the lattice suggests."""
+_INDEX = {character: index for index, character in enumerate(CHARACTERS)}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of atoms that may be one character.
+
+    Attributes:
+        start, end: the first atom, and the one after the last.
+        score: logarithm of how well it does as a character, beside others; not normalised.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way of cutting a word: spans by their index, from left to right, and how probable."""
+
+    spans: tuple[int, ...]
+    log_probability: float
+
+
+def best_paths(spans: Sequence[Span], count: int = _PATHS) -> list[Path]:
+    """The most probable ways through all atoms, best first.
+
+    A path's probability is proportional to the product of its spans' scores (a semi-Markov
+    conditional random field: Sarawagi, Cohen 2004).
+
+    Args:
+        spans: so that each atom is in at least one path.
+    """
+    ending: defaultdict[int, list[int]] = defaultdict(list)
+    for index, span in enumerate(spans):
+        ending[span.end].append(index)
+    best: dict[int, list[tuple[float, tuple[int, ...]]]] = {0: [(0.0, ())]}
+    total = {0: 0.0}
+    for end in sorted(ending):
+        longer = [
+            (score + spans[index].score, (*path, index))
+            for index in ending[end]
+            for score, path in best.get(spans[index].start, [])
+        ]
+        if longer:
+            best[end] = sorted(longer, reverse=True)[:count]
+            sums = [
+                total[spans[i].start] + spans[i].score
+                for i in ending[end]
+                if spans[i].start in total
+            ]
+            total[end] = float(np.logaddexp.reduce(sums))
+    last = max(ending)
+    return [Path(path, score - total[last]) for score, path in best[last]]
+
+
+@dataclass(frozen=True, eq=False)
+class Lattice:
+    """Evidence of the ink of one word, read letter by letter.
+
+    Attributes:
+        paths: ways of cutting the word, best first.
+        rows: for each of them float32 (N, classes + 1), the probabilities of its N characters,
+            the last column "not a character".
+    """
+
+    paths: tuple[Path, ...]
+    rows: tuple[NDArray[np.float32], ...]
+
+    def texts(self) -> list[tuple[str, float]]:
+        """The most probable texts and the natural logarithms of their probabilities."""
+        found: defaultdict[str, float] = defaultdict(float)
+        for path, rows in zip(self.paths, self.rows, strict=True):
+            for text, log in _texts(rows):
+                found[text] += math.exp(path.log_probability + log)
+        order = sorted(found.items(), key=lambda item: -item[1])[:_TEXTS]
+        return [(text, math.log(p)) for text, p in order if p > 0]
+
+    def log_likelihoods(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Logarithm of each text's probability, float64 (N,), summed over the paths."""
+        logs = np.full((len(self.paths), len(texts)), -np.inf)
+        for number, text in enumerate(texts):
+            logs[:, number] = self._of(text)
+        return np.asarray(np.logaddexp.reduce(logs, axis=0), np.float64)
+
+    def path_of(self, text: str) -> int | None:
+        """The number of the path that most probably spells a text; ``None`` if none can."""
+        logs = self._of(text)
+        best = int(np.argmax(logs))
+        return best if logs[best] > -np.inf else None
+
+    def _of(self, text: str) -> NDArray[np.float64]:
+        columns = [_INDEX.get(character, -1) for character in text]
+        found = np.full(len(self.paths), -np.inf)
+        if -1 in columns or not columns:
+            return found
+        for number, (path, logs) in enumerate(zip(self.paths, self._logs, strict=True)):
+            if len(logs) == len(columns):
+                found[number] = path.log_probability + logs[np.arange(len(columns)), columns].sum()
+        return found
+
+    @cached_property
+    def _logs(self) -> tuple[NDArray[np.float64], ...]:
+        with np.errstate(divide="ignore"):
+            return tuple(np.log(rows.astype(np.float64)) for rows in self.rows)
+
+
+def _texts(rows: NDArray[np.float32]) -> list[tuple[str, float]]:
+    """The most probable texts of characters that are independent of each other."""
+    beam = [("", 0.0)]
+    for row in rows:
+        options = character_candidates(row, COUNT)
+        longer = [
+            (text + option.text, log + math.log(max(option.probability, 1e-30)))
+            for text, log in beam
+            for option in options
+        ]
+        beam = sorted(longer, key=lambda item: -item[1])[:_TEXTS]
+    return beam
