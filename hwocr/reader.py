@@ -26,10 +26,11 @@ from hwocr.page import Box, Candidate, Line, Page, Word
 from hwocr.prepare import STEPS, Prepared, prepare
 from hwocr.prepare.crop import crop_ink
 from hwocr.prepare.quarters import quarter_turns
+from hwocr.reading.drawn import with_strokes
 from hwocr.reading.joined import JoinedWord, as_one, in_parts, read_lines
 from hwocr.reading.readings import Readings
 from hwocr.reading.regions import Source, longest, trimmed, with_crossed
-from hwocr.reading.separate import probabilities, read_line
+from hwocr.reading.separate import SeparateWord, probabilities, read_line
 from hwocr.reading.trust import choose, merge, scratches, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
@@ -40,7 +41,7 @@ _LEAST = 0.001
 """Probability below which :meth:`Reader.classify` leaves a candidate out."""
 _NOT_DRAWN = frozenset({"paper", "rules"})
 """Steps of preparation that a drawing does not need."""
-_DOUBTFUL = 0.4
+_DOUBTFUL = 0.5
 """A page that is read with less trust may lie on its side…"""
 _CLEARLY = 0.2
 """…and is turned if that is read with so much more;"""
@@ -129,9 +130,18 @@ class Reader:
         first = replace(page.stages[0], seconds=page.stages[0].seconds + loading)
         return replace(page, stages=(first, *page.stages[1:]))
 
-    def _page(self, picture: Picture, without: Collection[str], any_side_up: bool) -> Page:
+    def _page(
+        self,
+        picture: Picture,
+        without: Collection[str],
+        any_side_up: bool,
+        strokes: Sequence[ArrayLike] = (),
+    ) -> Page:
         """Read a picture without some steps; with ``any_side_up`` it may lie on its side."""
         prepared, layout = self._segment(picture, without)
+        if strokes:
+            drawn = with_strokes(layout.lines, strokes, prepared.matrix)
+            layout = replace(layout, lines=drawn)
         readings = self._read_lines(layout.lines)
         if any_side_up and trust(readings.lines) < _DOUBTFUL:
             prepared, layout, readings = self._best_turn(prepared, layout, readings)
@@ -171,9 +181,7 @@ class Reader:
             regions = [word for line in segment(prepared).lines for word in line.words]
             parts = [component for region in regions for component in region.components]
             parts.sort(key=lambda component: component.box.center[0])
-            separate = (
-                read_line(self._characters, [parts], self.alphabet)[0].word if parts else None
-            )
+            separate = self._read_letters([parts])[0].word if parts else None
         if as_whole and prepared.ink.any():
             height, width = prepared.ink.shape
             whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
@@ -197,7 +205,7 @@ class Reader:
         ink = render(strokes, size, pen_width)
         grey = np.rint(255 * (1 - ink)).astype(np.uint8)
         picture = np.repeat(grey[:, :, None], 3, axis=2)
-        return self._page(picture, self.without | _NOT_DRAWN, any_side_up=False)
+        return self._page(picture, self.without | _NOT_DRAWN, any_side_up=False, strokes=strokes)
 
     def classify(
         self, crops: Iterable[images.Source], alphabet: str | None = None
@@ -264,8 +272,7 @@ class Reader:
         times = [time.perf_counter()]
         if by_letters:
             for words, line in zip(separate, written, strict=True):
-                components = [word.components for word in line.words]
-                found = read_line(self._characters, components, self.alphabet)
+                found = self._read_letters([word.components for word in line.words])
                 words += [item.word for item in found]
             glyphs = [c.glyph for words in separate for word in words for c in word.characters]
         times.append(time.perf_counter())
@@ -306,6 +313,9 @@ class Reader:
         if not self._loaded:
             self._loaded = [lexicon_of(self.lexicon)]
         return self._loaded[0]
+
+    def _read_letters(self, words: Sequence[Sequence[Component]]) -> list[SeparateWord]:
+        return read_line(self._characters, words, self.alphabet, self._known_words())
 
     def _read_joined(
         self,

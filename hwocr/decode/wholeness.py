@@ -19,18 +19,22 @@ class Weights:
         cut: ink that had to be cut at its ends, in pens.
         gap: paper between components in it, in usual heights of components.
         join: each component in it but one.
+        lift: each of its ends at which the pen was lifted, though the ink touches what follows.
+        crossing: how fully its strokes are crossed by others, from 0 to 1 for each crossing.
         size: how well its size and place fit the line.
         low: logarithm of its height in usual heights, where it is lower than usual.
     """
 
-    character: float = 1.9
-    accepted: float = 1.5
-    clear: float = 1.15
-    cut: float = -0.85
-    gap: float = -0.3
-    join: float = -1.95
-    size: float = 0.8
-    low: float = 1.4
+    character: float = 1.69
+    accepted: float = 1.43
+    clear: float = 1.47
+    cut: float = -0.8
+    gap: float = -0.42
+    join: float = -2.31
+    lift: float = 0.69
+    crossing: float = -1.59
+    size: float = 0.83
+    low: float = 1.12
 
 
 WEIGHTS = Weights()
@@ -43,17 +47,17 @@ def features(
     sizes: NDArray[np.float64],
     geometry: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """What :class:`Weights` weighs, float64 (N, 8), in the order of its fields.
+    """What :class:`Weights` weighs, float64 (N, 10), in the order of its fields.
 
     Args:
         probabilities: float32 (N, classes + 1), the last column "not a character".
         sizes: float64 (N,), of :func:`hwocr.decode.heights.size_fits`; 0 where nothing is known.
-        geometry: float64 (N, 4): cut, gap, join, and the height in usual heights.
+        geometry: float64 (N, 6): cut, gap, join, lift, crossing, and the height in usual heights.
     """
     accepted = np.maximum(1 - probabilities[:, -1].astype(np.float64), _LEAST)
     clear = np.maximum(probabilities[:, :-1].max(axis=1) / accepted, _LEAST)
-    low = np.log(np.clip(geometry[:, 3], 0.05, 1.0))
-    columns = [np.ones(len(accepted)), np.log(accepted), np.log(clear), *geometry[:, :3].T]
+    low = np.log(np.clip(geometry[:, 5], 0.05, 1.0))
+    columns = [np.ones(len(accepted)), np.log(accepted), np.log(clear), *geometry[:, :5].T]
     return np.stack([*columns, sizes, low], axis=1)
 
 

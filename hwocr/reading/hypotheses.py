@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Points
+from hwocr.reading.drawn import crossing
+from hwocr.reading.regions import trimmed
 from hwocr.segment import Component
 from hwocr.segment.cuts import cut, find_seams
 from hwocr.segment.edges import pen_width
 from hwocr.segment.layout import together
+from hwocr.strokes import render
 
 _MOST = 6
 """Atoms of a character."""
@@ -16,6 +23,8 @@ _SEAMS = 3.5
 """Seams of a component, for each of its heights in width, and one more."""
 _WIDEST = 1.8
 """Width of a character, in its own or the usual height, whichever is larger."""
+_SEEN = 0.1
+"""Ink fainter than this is none."""
 _NEAR = 0.3
 """Gap between components that may be one character, in usual heights."""
 
@@ -29,12 +38,14 @@ class Atom:
         owner: the number of the component that it is of.
         cut: ink that was cut between it and the atom before, in pens; 0 between components.
         gap: paper between its component and the one before, in usual heights; 0 in a component.
+        stroke: the pen's stroke that it is, where that is known.
     """
 
     component: Component
     owner: int
     cut: float = 0.0
     gap: float = 0.0
+    stroke: Points | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +59,8 @@ class Arc:
         cut: ink that was cut at both of its ends, in pens.
         gaps: paper between the components in it, in usual heights.
         joins: how many components it puts together, less one.
+        lifts: at how many of its ends the pen was lifted within a component.
+        crossings: how fully its strokes are crossed by others of their component, summed.
     """
 
     start: int
@@ -57,6 +70,8 @@ class Arc:
     cut: float
     gaps: float
     joins: int
+    lifts: int = 0
+    crossings: float = 0.0
 
 
 def atoms_of(
@@ -74,25 +89,38 @@ def atoms_of(
     for owner, (component, cuttable) in enumerate(zip(components, doubtful, strict=True)):
         gap = 0.0 if right is None else max(0.0, (component.box.x - right) / height)
         right = component.box.right if right is None else max(right, component.box.right)
-        pieces, cuts = [component], [0.0]
-        if cuttable:
-            pieces, cuts = _pieces(component, height)
-        atoms += [
-            Atom(piece, owner, ink, gap if number == 0 else 0.0)
-            for number, (piece, ink) in enumerate(zip(pieces, cuts, strict=True))
-        ]
+        pieces = [Atom(component, owner)]
+        if cuttable and len(component.strokes) > 1:
+            pieces = _strokes(component, owner)
+        elif cuttable:
+            pieces = _pieces(component, owner, height)
+        atoms += [replace(pieces[0], gap=gap), *pieces[1:]]
     return atoms
 
 
-def _pieces(component: Component, height: float) -> tuple[list[Component], list[float]]:
-    """A component cut at all of its seams, and the ink cut before each piece in pens."""
+def _strokes(component: Component, owner: int) -> list[Atom]:
+    """A component as its strokes, by their middles from left to right."""
     pen = pen_width(component.ink)
+    height, width = component.ink.shape
+    atoms = []
+    for stroke in component.strokes:
+        place = np.array([component.box.x, component.box.y], np.float32)
+        ink = np.minimum(render([stroke - place], (width, height), pen), component.ink)
+        if float(ink.max(initial=0)) > _SEEN:
+            atoms.append(Atom(trimmed(Component(component.box, ink)), owner, stroke=stroke))
+    return sorted(atoms, key=lambda atom: atom.component.box.center[0])
+
+
+def _pieces(component: Component, owner: int, height: float) -> list[Atom]:
+    """A component cut at all of its seams."""
     own = max(component.box.height, 0.6 * height)
-    seams = find_seams(component.ink, max(pen, 1.0), 1 + int(_SEAMS * component.box.width / own))
+    most = 1 + int(_SEAMS * component.box.width / own)
+    seams = find_seams(component.ink, pen_width(component.ink), most)
     pieces = cut(component, seams)
     if len(pieces) != len(seams) + 1:
-        return [component], [0.0]
-    return pieces, [0.0, *(seam.ink for seam in seams)]
+        return [Atom(component, owner)]
+    cuts = [0.0, *(seam.ink for seam in seams)]
+    return [Atom(piece, owner, ink) for piece, ink in zip(pieces, cuts, strict=True)]
 
 
 def arcs_of(
@@ -100,6 +128,7 @@ def arcs_of(
 ) -> list[Arc]:
     """All runs of atoms that may be one character, among them each component and each atom."""
     arcs = []
+    crossed = _crossings(atoms)
     cuts = [*(atom.cut for atom in atoms), 0.0]
     for start, first in enumerate(atoms):
         for end in range(start + 1, len(atoms) + 1):
@@ -109,15 +138,35 @@ def arcs_of(
             if joins and (gaps > _NEAR or not any(doubtful[first.owner : last.owner + 1])):
                 break
             cut_ink = cuts[start] + cuts[end]
-            if not joins and not cut_ink and _ends(atoms, start, end):
+            if not joins and _ends(atoms, start, end):
                 arcs.append(Arc(start, end, components[first.owner], first.owner, 0.0, 0.0, 0))
                 continue
             if end - start > _MOST:
                 continue
             ink = together([atom.component for atom in atoms[start:end]])
             if end - start == 1 or ink.box.width <= _WIDEST * max(ink.box.height, height):
-                arcs.append(Arc(start, end, ink, -1, cut_ink, gaps, joins))
+                own = crossed[start:end]
+                crossings = float(own.sum() - own[:, start:end].sum())
+                lifts = _lifts(atoms, start) + _lifts(atoms, end)
+                arcs.append(Arc(start, end, ink, -1, cut_ink, gaps, joins, lifts, crossings))
     return arcs
+
+
+def _crossings(atoms: Sequence[Atom]) -> NDArray[np.float64]:
+    """How fully each two strokes of one component cross, float64 (N, N)."""
+    found = np.zeros((len(atoms), len(atoms)))
+    for i, one in enumerate(atoms):
+        for j, other in enumerate(atoms[:i]):
+            if one.owner == other.owner and one.stroke is not None and other.stroke is not None:
+                found[i, j] = found[j, i] = crossing(one.stroke, other.stroke)
+    return found
+
+
+def _lifts(atoms: Sequence[Atom], place: int) -> int:
+    """1 if the pen was lifted between an atom and the one before, within a component."""
+    if not 0 < place < len(atoms) or atoms[place].stroke is None:
+        return 0
+    return int(atoms[place].owner == atoms[place - 1].owner)
 
 
 def _ends(atoms: Sequence[Atom], start: int, end: int) -> bool:

@@ -6,7 +6,6 @@ with its neighbours are looked at too, and the best way of cutting the word coun
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,23 +14,28 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Ink
 from hwocr.decode.alphabet import restrict
-from hwocr.decode.choose import COUNT, character_candidates
+from hwocr.decode.choose import character_candidates
 from hwocr.decode.heights import Rule, measure, size_fits, with_heights
 from hwocr.decode.lattice import Lattice, Span, best_paths
+from hwocr.decode.lexicon import Lexicon
+from hwocr.decode.rank import rank
 from hwocr.decode.shapes import with_shapes
 from hwocr.decode.wholeness import features, scores
 from hwocr.glyph import SIZE, normalise
 from hwocr.networks.classes import CHARACTERS
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
+from hwocr.reading.drawn import has_sides
 from hwocr.reading.hypotheses import Arc, arcs_of, atoms_of
 from hwocr.reading.regions import as_paper
 from hwocr.segment import Component
 
 _SUSPECT = 0.04
-"""Probability of "not a character" from which on a component may be none, or several…"""
+"""Probability of "not a character" from which on a component may be none, or several;"""
+_LIFTED = 0.005
+"""…the same where its strokes are known, and some lie beside others;"""
 _UNCLEAR = 0.4
-"""…and probability of the likeliest character below which it may."""
+"""the same for the probability of the likeliest character below which it may."""
 
 
 def probabilities(network: Network, glyphs: Sequence[Ink]) -> NDArray[np.float32]:
@@ -70,15 +74,14 @@ class SeparateWord:
 
     def spelled(self, text: str) -> tuple[Character, ...]:
         """The characters of a text that the lattice holds; none if it does not."""
-        number = self.lattice.path_of(text)
-        if number is None:
-            return ()
-        found = self.looked.chosen(self.lattice.paths[number].spans)
-        return _characters(found, self.lattice.rows[number], text)
+        return _spelled(self.looked, self.lattice, text)
 
 
 def read_line(
-    network: Network, words: Sequence[Sequence[Component]], alphabet: str
+    network: Network,
+    words: Sequence[Sequence[Component]],
+    alphabet: str,
+    lexicon: Lexicon | None,
 ) -> list[SeparateWord]:
     """Read the words of one line; letters that look alike in both cases go by the line's heights.
 
@@ -86,6 +89,7 @@ def read_line(
         network: the character network.
         words: the characters of each word, from left to right, none empty.
         alphabet: as ``Reader`` takes it.
+        lexicon: words to expect, if any.
 
     Returns:
         The words with their boxes in working pixels.
@@ -96,7 +100,7 @@ def read_line(
     rule = _rule(
         [item.chosen(best_paths(_spans(item, None, height), 1)[0].spans) for item in looked]
     )
-    return [_read(item, rule, alphabet, height) for item in looked]
+    return [_read(item, rule, alphabet, height, lexicon) for item in looked]
 
 
 def look(
@@ -110,7 +114,8 @@ def look(
     parts = [component for word in words for component in word]
     glyphs = [normalise(component.ink) for component in parts]
     known = restrict(probabilities(network, glyphs), alphabet)
-    doubtful = (known[:, -1] > _SUSPECT) | (known[:, :-1].max(axis=1) < _UNCLEAR)
+    suspect = [_LIFTED if has_sides(component) else _SUSPECT for component in parts]
+    doubtful = (known[:, -1] > suspect) | (known[:, :-1].max(axis=1) < _UNCLEAR)
     arcs_of_words, first = [], 0
     for word in words:
         doubts = doubtful[first : first + len(word)].tolist()
@@ -140,7 +145,10 @@ def _rule(chosen: Sequence[Looked]) -> Rule | None:
 def arc_features(item: Looked, rule: Rule | None, height: float) -> NDArray[np.float64]:
     """What tells how well each arc does as a character."""
     sizes = np.zeros(len(item.arcs)) if rule is None else size_fits(item.boxes, item.known, rule)
-    geometry = [(a.cut, a.gaps, a.joins, a.component.box.height / height) for a in item.arcs]
+    geometry = [
+        (a.cut, a.gaps, a.joins, a.lifts, a.crossings, a.component.box.height / height)
+        for a in item.arcs
+    ]
     return features(item.known, sizes, np.array(geometry, np.float64))
 
 
@@ -149,24 +157,34 @@ def _spans(item: Looked, rule: Rule | None, height: float) -> list[Span]:
     return [Span(a.start, a.end, score) for a, score in zip(item.arcs, values, strict=True)]
 
 
-def _read(item: Looked, rule: Rule | None, alphabet: str, height: float) -> SeparateWord:
+def _read(
+    item: Looked, rule: Rule | None, alphabet: str, height: float, lexicon: Lexicon | None
+) -> SeparateWord:
     paths = best_paths(_spans(item, rule, height))
     rows = tuple(_in_context(item.chosen(path.spans), rule, alphabet) for path in paths)
     lattice = Lattice(tuple(paths), rows)
-    readings = tuple(Candidate(text, math.exp(log)) for text, log in lattice.texts()[:COUNT])
-    best = readings[0]
-    number = lattice.path_of(best.text)
-    assert number is not None  # the lattice spells what it suggests
-    characters = _characters(item.chosen(paths[number].spans), rows[number], best.text)
-    word = Word(
-        text=best.text,
+    candidates = rank(lattice, lexicon)
+    return SeparateWord(_word(item, lattice, candidates), lattice, item)
+
+
+def _word(item: Looked, lattice: Lattice, candidates: tuple[Candidate, ...]) -> Word:
+    characters = _spelled(item, lattice, candidates[0].text)
+    return Word(
+        text=candidates[0].text,
         box=Box.around(c.box for c in characters),
-        confidence=best.probability,
-        candidates=readings,
+        confidence=candidates[0].probability,
+        candidates=candidates,
         characters=characters,
         mode="separate",
     )
-    return SeparateWord(word, lattice, item)
+
+
+def _spelled(item: Looked, lattice: Lattice, text: str) -> tuple[Character, ...]:
+    number = lattice.path_of(text)
+    if number is None:
+        return ()
+    chosen = item.chosen(lattice.paths[number].spans)
+    return _characters(chosen, lattice.rows[number], text)
 
 
 def _in_context(chosen: Looked, rule: Rule | None, alphabet: str) -> NDArray[np.float32]:

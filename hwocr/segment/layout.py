@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Ink
+from hwocr.arrays import Ink, Points
 from hwocr.page import Box, Stage
 
 
@@ -39,10 +39,12 @@ class Component:
         box: in working pixels.
         ink: float32 (box.height, box.width), this character's own ink with its soft edges; the
             neighbours' ink is zeroed.
+        strokes: the pen's strokes that it consists of, in working pixels, where they are known.
     """
 
     box: Box
     ink: Ink = field(repr=False)
+    strokes: tuple[Points, ...] = field(default=(), repr=False)
 
 
 def together(components: Sequence[Component]) -> Component:
