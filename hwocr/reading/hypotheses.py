@@ -116,11 +116,7 @@ def _pieces(component: Component, owner: int, height: float) -> list[Atom]:
     own = max(component.box.height, 0.6 * height)
     most = 1 + int(_SEAMS * component.box.width / own)
     seams = find_seams(component.ink, pen_width(component.ink), most)
-    pieces = cut(component, seams)
-    if len(pieces) != len(seams) + 1:
-        return [Atom(component, owner)]
-    cuts = [0.0, *(seam.ink for seam in seams)]
-    return [Atom(piece, owner, ink) for piece, ink in zip(pieces, cuts, strict=True)]
+    return [Atom(piece, owner, ink) for piece, ink in cut(component, seams)]
 
 
 def arcs_of(

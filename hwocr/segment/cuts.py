@@ -54,8 +54,8 @@ class Seam:
     ink: float
 
 
-def cut(component: Component, seams: Sequence[Seam]) -> list[Component]:
-    """A component in pieces, from left to right.
+def cut(component: Component, seams: Sequence[Seam]) -> list[tuple[Component, float]]:
+    """A component in pieces, from left to right, each with the ink of the seam before it.
 
     Args:
         component: with ink of as many rows as the seams have.
@@ -66,12 +66,12 @@ def cut(component: Component, seams: Sequence[Seam]) -> list[Component]:
     for seam in seams:
         number += places > seam.columns[:, None]
     pieces = []
-    for index in range(len(seams) + 1):
+    for index, price in enumerate([0.0, *(seam.ink for seam in seams)]):
         own = np.where(number == index, component.ink, np.float32(0))
         x, y, width, height = cv2.boundingRect(np.asarray(own > _SEEN, np.uint8))
         if width and height:
             box = Box(component.box.x + x, component.box.y + y, width, height)
-            pieces.append(Component(box, own[y : y + height, x : x + width]))
+            pieces.append((Component(box, own[y : y + height, x : x + width]), price))
     return pieces
 
 
