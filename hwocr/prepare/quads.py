@@ -10,7 +10,7 @@ AWRY = 18.0
 """Degrees by which an edge's direction may differ from that of the side it is a part of."""
 _STRIDE = 2.0
 """Pixels between the places where a line is looked at."""
-_REACH = 0.007
+REACH = 0.007
 """How far from its line a side's edge may lie, as a share of the diagonal: sheets curl."""
 _PARALLEL = 25.0
 """Degrees between opposite sides, at most."""
@@ -18,8 +18,8 @@ _SQUARE = 50.0
 """Degrees between neighbouring sides, at least."""
 _VISIBLE = 0.75
 """Share of a side that lies within the picture, at least."""
-_SUPPORTED = 0.5
-"""Share of a side's visible part that has an edge, at least."""
+_SUPPORTED = 0.4
+"""Share of a side's visible part that has an edge near its chord, at least."""
 
 
 def quads_of(edges: Edges, lines: Floats, least_area: float) -> tuple[Floats, Floats]:
@@ -98,7 +98,7 @@ def _support(edges: Edges, normal: Floats, offset: Floats) -> tuple[Indices, Ind
     """
     height, width = edges.mask.shape
     diagonal = float(np.hypot(height, width))
-    reach = max(1, round(_REACH * diagonal))
+    reach = max(1, round(REACH * diagonal))
     along = np.stack([-normal[:, 1], normal[:, 0]], axis=1)
     start = along @ [width / 2, height / 2] - diagonal / 2
     steps = start[:, None] + np.arange(0, diagonal, _STRIDE)

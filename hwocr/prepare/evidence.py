@@ -1,0 +1,181 @@
+"""How much an outline looks like that of a sheet: what the colours on both sides of it say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.arrays import Picture
+from hwocr.prepare.corners import Outline
+from hwocr.prepare.edges import Edges, Floats
+from hwocr.prepare.quads import AWRY, REACH
+
+Colours = NDArray[np.float32]
+
+_BRIGHT, _DIM = 180.0, 40.0
+"""Colour is measured as if paper were so bright; below the second it is mostly noise."""
+_STRIP = 0.015
+"""How far from its sides, as a share of the diagonal, the colours in and out are compared."""
+_BEYOND = 0.05
+"""… and how far out the colour must still be another than in: a drawn frame is narrower."""
+_BAND = np.array([0.6, 1.0, 1.4])
+"""Multiples of such a distance that are looked at together."""
+_CORNER = 3
+"""Samples at both ends of a side at which no colours are compared: corners are round."""
+_BOARD = 95.0
+"""Brightness of a board, of 255 levels of lightness, at most; paper in a shadow is brighter."""
+_DARKER = 25.0
+"""… and how much darker than what is round it, in levels, at least."""
+_STEP = 3.5
+"""Change of colour across a side, in levels, at least, …"""
+_WEAKEST = 0.03
+"""… also as a share of that across the strongest side, …"""
+_PLAIN = 12.0
+"""… and so that no doubt is left."""
+_STRANGE = 15.0
+"""Difference of hue between two sides' insides, in levels, that halves the belief in a sheet."""
+_JUMP = 18.0
+"""Change of brightness from one place to the next along a side, in levels, that is noted: a
+shadow's edge and a finger make one or two, keys and cloth many."""
+_MANY = 0.3
+"""Share of such places that halves the belief, too."""
+_AHEAD = 0.1
+"""How far beyond its ends a side's line is followed, as a share of the diagonal, …"""
+_ROUND = 0.015
+"""… beginning so far from the corner; with less in view nothing is said."""
+_STRIDE = 2.0
+"""Pixels between the places that are looked at there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What speaks for each of M outlines, side by side.
+
+    Attributes:
+        held: (M, 4), share of the side that is an edge.
+        step: (M, 4), how far the side's inside stands out by colour, in levels.
+        whole: (M, 4), share of the side across which colour changes.
+        apart: (M, 4), how far the inside stands out from what lies farther off.
+        hue: (M, 4, 2), colour of the inside, whatever its light.
+        jumps: (M, 4), share of places where the brightness of the inside changes suddenly.
+        runs_on: (M, 4), share of an edge in the side's line beyond its ends: the edges of shadows,
+            rows of keys and printed lines do not end at a sheet's corner.
+    """
+
+    held: Floats
+    step: Floats
+    whole: Floats
+    apart: Floats
+    hue: Floats
+    jumps: Floats
+    runs_on: Floats
+
+    @property
+    def likeness(self) -> Floats:
+        """(M,), 0 to 1, that of a whole sheet; 0 where something speaks against it.
+
+        Its sides are edges that end where they meet; colour changes across each of them, from end
+        to end, and not only along a thin frame; the sheet is of one hue along all of them.
+        """
+        step, apart = self.step, np.sort(self.apart, axis=1)
+        least = np.maximum(_STEP, _WEAKEST * step.max(axis=1))
+        possible = (step.min(axis=1) >= least) & (apart[:, 1] >= _STEP)
+        usual = np.median(self.hue, axis=1, keepdims=True)
+        strange = np.linalg.norm(self.hue - usual, axis=2).max(axis=1)
+        belief = self.held.mean(axis=1) * self.held.min(axis=1) * self.whole.min(axis=1)
+        belief = belief * np.minimum(step / _PLAIN, 1).mean(axis=1)
+        belief = belief / (1 + strange / _STRANGE)
+        belief = belief / (1 + (self.jumps.max(axis=1) / _MANY) ** 2)
+        belief = belief / (1 + self.runs_on.max(axis=1) ** 2)
+        return np.where(possible, belief, 0.0)
+
+
+def colours_of(lab: Picture) -> Colours:
+    """Lightness and hue apart, float32 (H, W, 3): a shadow takes a share of all light, so that
+    hue is what CIE Lab's a and b would be in bright light."""
+    colours = lab.astype(np.float32)
+    colours[..., 1:] -= 128
+    colours[..., 1:] *= _BRIGHT / np.maximum(colours[..., :1], _DIM)
+    return np.asarray(colours, dtype=np.float32)
+
+
+def evidence_of(edges: Edges, colours: Colours, outlines: Sequence[Outline]) -> Evidence:
+    """Look at outlines closely; at least one."""
+    places = np.array([outline.places for outline in outlines])
+    normals = np.array([outline.normals for outline in outlines])
+    diagonal = float(np.hypot(*edges.mask.shape))
+    middle = slice(_CORNER, -_CORNER)
+    beside = [
+        _bank(colours, places[:, :, middle], normals[:, :, middle], way * share * diagonal)
+        for share in (_STRIP, _BEYOND)
+        for way in (-1, 1)
+    ]
+    inside, outside, far_in, far_out = beside
+    step = _step(inside, outside)
+    change = np.linalg.norm(inside - outside, axis=-1)
+    jumps = np.abs(np.diff(inside[..., 0], axis=2)) > _JUMP
+    return Evidence(
+        held=_at_edges(edges, places, normals)[0].mean(axis=2),
+        step=step,
+        whole=(change > step[..., None] / 3).mean(axis=2),
+        apart=_step(far_in, far_out),
+        hue=np.median(inside[..., 1:], axis=2),
+        jumps=jumps.mean(axis=2),
+        runs_on=_runs_on(edges, places, diagonal),
+    )
+
+
+def _step(inside: Floats, outside: Floats) -> Floats:
+    """How far the sides' insides stand out (M, 4), from colours in and out (M, 4, samples, 3): by
+    hue, and by being brighter. Being darker, as a shadow is, counts where all four sides are so
+    and as dark as a board."""
+    change = np.median(inside - outside, axis=2)
+    bright = change[..., 0]
+    board = (bright < -_DARKER) & (np.median(inside[..., 0], axis=2) < _BOARD)
+    bright = np.where(board.all(axis=1, keepdims=True), -bright, np.maximum(bright, 0))
+    return np.asarray(np.hypot(bright, np.hypot(change[..., 1], change[..., 2])), np.float64)
+
+
+def _bank(colours: Colours, places: Floats, normals: Floats, outward: float) -> Floats:
+    """Colours beside places (M, 4, samples, 2), about so many pixels to the outside:
+    (M, 4, samples, 3). Beyond the picture's border, the border's."""
+    points = places[..., None, :] + (outward * _BAND)[:, None] * normals[..., None, :]
+    column = np.clip(points[..., 0], 0, colours.shape[1] - 1).astype(int)
+    row = np.clip(points[..., 1], 0, colours.shape[0] - 1).astype(int)
+    return np.asarray(colours[row, column].mean(axis=-2), dtype=np.float64)
+
+
+def _at_edges(
+    edges: Edges, places: Floats, normals: Floats
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether an edge of the right direction lies at each of (…, 2) places, and whether the place
+    lies in the picture, both (…)."""
+    height, width = edges.mask.shape
+    reach = max(1, round(REACH * float(np.hypot(height, width))))
+    aside = np.arange(-reach, reach + 1, dtype=np.float64)
+    points = places[..., None, :] + aside[:, None] * normals[..., None, :]
+    column, row = np.floor(points[..., 0]).astype(int), np.floor(points[..., 1]).astype(int)
+    seen = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+    column, row = np.clip(column, 0, width - 1), np.clip(row, 0, height - 1)
+    turn = np.rad2deg(np.arctan2(normals[..., 1], normals[..., 0]))[..., None]
+    astray = np.abs(edges.angle[row, column] - turn) % 180
+    fits = (np.minimum(astray, 180 - astray) <= AWRY) & (edges.mask[row, column] > 0) & seen
+    return fits.any(axis=-1), seen[..., reach]
+
+
+def _runs_on(edges: Edges, places: Floats, diagonal: float) -> Floats:
+    """Share of an edge in the line of each side beyond its ends (M, 4), the mean of both ends."""
+    ends = places[:, :, [0, -1]]
+    ahead = ends - places[:, :, [_CORNER, -1 - _CORNER]]
+    ahead /= np.maximum(np.linalg.norm(ahead, axis=-1, keepdims=True), 1e-9)
+    far = np.arange(_ROUND * diagonal, _AHEAD * diagonal, _STRIDE)[:, None]
+    on = ends[..., None, :] + far * ahead[..., None, :]
+    across = np.stack([ahead[..., 1], -ahead[..., 0]], axis=-1)[..., None, :]
+    fits, seen = _at_edges(edges, on, np.broadcast_to(across, on.shape))
+    count = seen.sum(axis=-1)
+    share = (fits & seen).sum(axis=-1) / np.maximum(count, 1)
+    share = np.where(count * _STRIDE < _ROUND * diagonal, 0.0, share)
+    return np.asarray(share.mean(axis=-1), dtype=np.float64)
