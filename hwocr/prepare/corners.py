@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hwocr.prepare.edges import Edges, Floats
 from hwocr.prepare.quads import AWRY
@@ -68,12 +70,19 @@ class _Side:
         return self.at(t)[0], self.directions(t)[0]
 
 
-def outline_of(edges: Edges, corners: Floats) -> Outline:
+def outline_of(
+    edges: Edges, corners: Floats, fixed: Sequence[bool] | NDArray[np.bool_] = (False,) * 4
+) -> Outline:
     """The outline that the edges near a quadrilateral's sides suggest.
 
     Sheets curl: a side is taken for a parabola, and a corner for the place where two cross.
+
+    Args:
+        edges: of the picture.
+        corners: (4, 2) in order.
+        fixed: sides that stay where they are.
     """
-    sides = _sides(edges, corners)
+    sides = _sides(edges, corners, fixed)
     found = corners
     for _ in range(3):
         meetings = []
@@ -111,11 +120,11 @@ def _outward(corners: Floats, normals: Floats) -> Floats:
     return np.asarray(way[..., None] * normals / np.linalg.norm(normals, axis=2, keepdims=True))
 
 
-def _sides(edges: Edges, corners: Floats) -> list[_Side]:
+def _sides(edges: Edges, corners: Floats, fixed: Sequence[bool] | NDArray[np.bool_]) -> list[_Side]:
     points, angle, weight = edges.loud
     diagonal = float(np.hypot(*edges.mask.shape))
     sides = []
-    for begin, finish in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+    for begin, finish, stays in zip(corners, np.roll(corners, -1, axis=0), fixed, strict=True):
         along = finish - begin
         length = float(np.linalg.norm(along))
         normal = np.array([-along[1], along[0]]) / length
@@ -124,7 +133,7 @@ def _sides(edges: Edges, corners: Floats) -> list[_Side]:
         along_it = (np.abs(place - 0.5) < 0.5) & (level > np.cos(np.deg2rad(AWRY)))
         place, aside, own = place[along_it], aside[along_it], weight[along_it]
         bow = np.zeros(3)
-        for _ in range(_ROUNDS):
+        for _ in range(0 if stays else _ROUNDS):
             near = np.abs(aside - np.polyval(bow, place)) < _NEAR * diagonal
             if near.sum() >= _ENOUGH * length:
                 bow = _bow(place[near], aside[near], own[near], _TIGHT * diagonal)

@@ -42,6 +42,12 @@ _JUMP = 18.0
 shadow's edge and a finger make one or two, keys and cloth many."""
 _MANY = 0.3
 """Share of such places that halves the belief, too."""
+_HELD = 0.8
+"""Share of a lone side that is an edge across which colour changes, at least;"""
+_TINT, _LIGHTER = 8.0, 1.2
+"""paper there differs from what lies beyond in hue by so many levels, and is so much lighter;"""
+_DARK = 2.8
+"""so much lighter, it need not differ in hue: no shadow is so dark."""
 _AHEAD = 0.1
 """How far beyond its ends a side's line is followed, as a share of the diagonal, …"""
 _ROUND = 0.015
@@ -63,6 +69,8 @@ class Evidence:
         jumps: (M, 4), share of places where the brightness of the inside changes suddenly.
         runs_on: (M, 4), share of an edge in the side's line beyond its ends: the edges of shadows,
             rows of keys and printed lines do not end at a sheet's corner.
+        gain: (M, 4), so many times is the inside as light as the outside, near and far.
+        tint: (M, 4), by how much their hues differ at least, near and far, in levels.
     """
 
     held: Floats
@@ -72,6 +80,8 @@ class Evidence:
     hue: Floats
     jumps: Floats
     runs_on: Floats
+    gain: Floats
+    tint: Floats
 
     @property
     def likeness(self) -> Floats:
@@ -91,6 +101,17 @@ class Evidence:
         belief = belief / (1 + (self.jumps.max(axis=1) / _MANY) ** 2)
         belief = belief / (1 + self.runs_on.max(axis=1) ** 2)
         return np.where(possible, belief, 0.0)
+
+    @property
+    def parts(self) -> NDArray[np.bool_]:
+        """(M, 4), whether a side by itself can only be the end of light paper on something else:
+        another hue lies beyond, or something far darker than a shadow."""
+        return (self.tint >= _TINT) & (self.gain >= _LIGHTER) | (self.gain >= _DARK)
+
+    @property
+    def whole_sides(self) -> NDArray[np.bool_]:
+        """(M, 4), whether a side is an edge from end to end."""
+        return (self.held >= _HELD) & (self.whole >= _HELD)
 
 
 def colours_of(lab: Picture) -> Colours:
@@ -117,14 +138,20 @@ def evidence_of(edges: Edges, colours: Colours, outlines: Sequence[Outline]) -> 
     step = _step(inside, outside)
     change = np.linalg.norm(inside - outside, axis=-1)
     jumps = np.abs(np.diff(inside[..., 0], axis=2)) > _JUMP
+    lightness = [np.median(bank[..., 0], axis=2) for bank in beside]
+    hues = [np.median(bank[..., 1:], axis=2) for bank in beside]
+    near, far = lightness[0] / (lightness[1] + 1), lightness[2] / (lightness[3] + 1)
+    apart = [np.linalg.norm(hues[side] - hues[side + 1], axis=-1) for side in (0, 2)]
     return Evidence(
         held=_at_edges(edges, places, normals)[0].mean(axis=2),
         step=step,
         whole=(change > step[..., None] / 3).mean(axis=2),
         apart=_step(far_in, far_out),
-        hue=np.median(inside[..., 1:], axis=2),
+        hue=hues[0],
         jumps=jumps.mean(axis=2),
         runs_on=_runs_on(edges, places, diagonal),
+        gain=np.minimum(near, far),
+        tint=np.minimum(*apart),
     )
 
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from hwocr.arrays import Picture, border_of
 from hwocr.prepare.corners import Outline, ordered, outline_of, straight
-from hwocr.prepare.edges import Floats, edges_of, lines_of
-from hwocr.prepare.evidence import colours_of, evidence_of
+from hwocr.prepare.edges import Edges, Floats, edges_of, lines_of
+from hwocr.prepare.evidence import Colours, colours_of, evidence_of
+from hwocr.prepare.partly import paper_in_view
 from hwocr.prepare.quads import areas_of, quads_of
 
 _SIDE = 480
@@ -52,33 +53,53 @@ def find_sheet(copy: Picture) -> Sheet | None:
     Args:
         copy: RGB uint8 (H, W, 3).
     """
+    return find_paper(copy)[0]
+
+
+def find_paper(copy: Picture) -> tuple[Sheet | None, Floats | None]:
+    """The sheet in a picture; without one, the outline (N, 2) of what is paper in the picture, x
+    and y from its corner, where some edges of a sheet are in view. Both are None without any.
+
+    Args:
+        copy: RGB uint8 (H, W, 3).
+    """
     height, width = copy.shape[:2]
     if min(height, width) < _SMALLEST or _is_drawn(copy):
-        return None
+        return None, None
     scale = min(1.0, _SIDE / max(height, width))
     size = round(width * scale), round(height * scale)
+    enlarge = np.array([width / size[0], height / size[1]])
     small = cv2.resize(copy, size, interpolation=cv2.INTER_AREA)
     plain = cv2.GaussianBlur(cv2.medianBlur(small, _FINE), (5, 5), 0)
     lab = np.asarray(cv2.cvtColor(plain, cv2.COLOR_RGB2LAB), np.uint8)
     edges, colours = edges_of(lab, _EDGE), colours_of(lab)
-    corners, support = quads_of(edges, lines_of(edges), _LEAST_AREA * size[0] * size[1])
-    if not len(corners):
+    lines = lines_of(edges)
+    outline = _whole(edges, colours, lines)
+    if outline is not None:
+        return Sheet(ordered(outline.corners * enlarge)), None
+    part = paper_in_view(edges, colours, lines)
+    return None, None if part is None else part * enlarge
+
+
+def _whole(edges: Edges, colours: Colours, lines: Floats) -> Outline | None:
+    """The outline of a sheet with four visible edges."""
+    whole = edges.mask.size
+    quads = quads_of(edges, lines, _LEAST_AREA * whole)
+    if not len(quads):
         return None
 
     def best(outlines: list[Outline], count: int) -> tuple[list[Outline], Floats]:
         """Those that look most like a sheet, and how much they do."""
         areas = areas_of(np.array([outline.corners for outline in outlines]))
         likeness = evidence_of(edges, colours, outlines).likeness
-        score = likeness * (areas / (size[0] * size[1])) ** _LARGER
+        score = likeness * (areas / whole) ** _LARGER
         order = np.argsort(score)[::-1][:count]
         return [outlines[place] for place in order], score[order]
 
-    supported = np.argsort(support.mean(axis=1))[::-1][:_TRIED]
-    likely, _ = best([straight(quad) for quad in corners[supported]], _CLOSELY)
+    supported = np.argsort(quads.support.mean(axis=1))[::-1][:_TRIED]
+    likely, _ = best([straight(corners) for corners in quads.corners[supported]], _CLOSELY)
     (outline,), (score,) = best([outline_of(edges, each.corners) for each in likely], 1)
-    if score < _CONVINCING:
-        return None
-    return Sheet(ordered(outline.corners * [width / size[0], height / size[1]]))
+    return outline if score >= _CONVINCING else None
 
 
 def _is_drawn(picture: Picture) -> bool:

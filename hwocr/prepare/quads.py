@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from hwocr.prepare.edges import Edges, Floats, Indices
 
@@ -22,19 +25,38 @@ _SUPPORTED = 0.4
 """Share of a side's visible part that has an edge near its chord, at least."""
 
 
-def quads_of(edges: Edges, lines: Floats, least_area: float) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, eq=False)
+class Quads:
+    """M quadrilaterals.
+
+    Attributes:
+        corners: float64 (M, 4, 2), in order round each.
+        support: (M, 4), share of each side in view that is an edge; sides from each corner to the
+            next.
+        sides: (M, 4), the lines that the sides lie on.
+    """
+
+    corners: Floats
+    support: Floats
+    sides: Indices
+
+    def __len__(self) -> int:
+        return len(self.corners)
+
+    def __getitem__(self, which: Indices | NDArray[np.bool_]) -> Quads:
+        return Quads(self.corners[which], self.support[which], self.sides[which])
+
+
+def quads_of(edges: Edges, lines: Floats, least_area: float, borders: int = 0) -> Quads:
     """All quadrilaterals of four of ``lines`` whose sides are edges for the most part.
 
     Args:
         edges: where the sides are looked for.
         lines: (N, 2) as :func:`lines_of` gives them.
         least_area: in pixels.
-
-    Returns:
-        Corners (M, 4, 2) in order round the quadrilateral, and the share of each side that is
-        an edge (M, 4), sides from each corner to the next.
+        borders: so many of the last lines are taken for edges from end to end.
     """
-    none = np.zeros((0, 4, 2)), np.zeros((0, 4))
+    none = Quads(np.zeros((0, 4, 2)), np.zeros((0, 4)), np.zeros((0, 4), np.int64))
     if len(lines) < 4:
         return none
     turn = np.deg2rad(lines[:, 0])
@@ -59,6 +81,8 @@ def quads_of(edges: Edges, lines: Floats, least_area: float) -> tuple[Floats, Fl
     corners, sides = corners[keep], np.stack([a, b, c, d], axis=1)[keep]
 
     seen_until, held_until, start = _support(edges, normal, lines[:, 1])
+    if borders:
+        held_until[-borders:] = seen_until[-borders:]
     along = np.stack([-normal[:, 1], normal[:, 0]], axis=1)[sides]
     begin = (corners * along).sum(axis=2) - start[sides]
     finish = (np.roll(corners, -1, axis=1) * along).sum(axis=2) - start[sides]
@@ -70,7 +94,7 @@ def quads_of(edges: Edges, lines: Floats, least_area: float) -> tuple[Floats, Fl
     support = held / np.maximum(1, seen)
     length = np.abs(finish - begin) / _STRIDE
     keep = ((seen >= _VISIBLE * length) & (support >= _SUPPORTED)).all(axis=1)
-    return corners[keep], support[keep]
+    return Quads(corners[keep], support[keep], sides[keep])
 
 
 def crossings(normal: Floats, offset: Floats) -> Floats:

@@ -1,0 +1,66 @@
+"""A sheet that the view cuts: the straight edges beyond which its paper ends."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.prepare.corners import outline_of, straight
+from hwocr.prepare.edges import Edges, Floats
+from hwocr.prepare.evidence import Colours, evidence_of
+from hwocr.prepare.quads import areas_of, quads_of
+
+_LEAST_AREA = 0.4
+"""Share of the picture that the paper covers, at least."""
+_TRIED, _CLOSELY = 48, 8
+"""So many quadrilaterals are looked at, and of those fitted to the edges."""
+_INWARD = 0.006
+"""How far within its edges the paper ends, as a share of the diagonal: edges are not ink."""
+
+
+def paper_in_view(edges: Edges, colours: Colours, lines: Floats) -> Floats | None:
+    """The part of a sheet that is in view, where one to three of its edges are.
+
+    The picture's borders take the place of the edges that are out of view. Each edge must speak
+    for itself: paper is lighter than what lies beyond, and of another hue, so that shadows and
+    printed lines cut nothing off.
+
+    Args:
+        edges: of the picture.
+        colours: of the picture.
+        lines: (N, 2) as :func:`lines_of` gives them.
+
+    Returns:
+        The paper's outline (N, 2), x and y; ``None`` where no edge is beyond doubt.
+    """
+    height, width = edges.mask.shape
+    borders = np.array([[0, 0.5], [0, width - 0.5], [90, 0.5], [90, height - 0.5]])
+    least = _LEAST_AREA * width * height
+    quads = quads_of(edges, np.concatenate([lines, borders]), least, len(borders))
+    open_sides = quads.sides >= len(lines)
+    middle = np.array([width, height]) / 2
+    quads = quads[open_sides.any(axis=1) & ~open_sides.all(axis=1) & _holds(quads.corners, middle)]
+    if not len(quads):
+        return None
+    quads = quads[np.argsort(quads.support.mean(axis=1))[::-1][:_TRIED]]
+    is_border = quads.sides >= len(lines)
+    evidence = evidence_of(edges, colours, [straight(corners) for corners in quads.corners])
+    likely = np.flatnonzero((evidence.parts | is_border).all(axis=1))
+    # One with more edges says more, and a larger one loses less.
+    score = (~is_border).sum(axis=1) + areas_of(quads.corners) / (width * height)
+    likely = likely[np.argsort(score[likely])[::-1][:_CLOSELY]]
+    for number in likely.tolist():
+        outline = outline_of(edges, quads.corners[number], is_border[number])
+        seen = evidence_of(edges, colours, [outline])
+        if (seen.parts & seen.whole_sides | is_border[number]).all():
+            inward = _INWARD * float(np.hypot(height, width)) * ~is_border[number]
+            shape = outline.places - inward[:, None, None] * outline.normals
+            return np.asarray(shape.reshape(-1, 2), dtype=np.float64)
+    return None
+
+
+def _holds(corners: Floats, place: Floats) -> NDArray[np.bool_]:
+    """Which convex quadrilaterals (M, 4, 2) hold a place."""
+    edge, to = np.roll(corners, -1, axis=1) - corners, place - corners
+    side = edge[..., 0] * to[..., 1] - edge[..., 1] * to[..., 0]
+    return np.asarray((side > 0).all(axis=1) | (side < 0).all(axis=1))
