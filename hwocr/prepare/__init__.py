@@ -17,9 +17,11 @@ from hwocr.page import Stage
 from hwocr.prepare.colour import brightness
 from hwocr.prepare.ink import ink_of
 from hwocr.prepare.light import paper_of
-from hwocr.prepare.paper import find_sheet
-from hwocr.prepare.perspective import straighten
+from hwocr.prepare.paper import find_paper
+from hwocr.prepare.partly import outside_of, paled
+from hwocr.prepare.perspective import straighten, within
 from hwocr.prepare.polarity import is_light_on_dark
+from hwocr.prepare.rim import without_rim
 from hwocr.prepare.rules import without_rules
 from hwocr.prepare.scale import LONGEST, better_longest, working_copy
 from hwocr.prepare.skew import find_turn, turn
@@ -85,38 +87,57 @@ def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
     stages = Stages()
     first = copy, matrix = working_copy(picture)
     stages.add("original", copy, _ORIGINAL.format(*picture.shape[1::-1]), matrix)
-    found = None if "paper" in without else find_sheet(copy)
-    sheet = None if found is None else _mapped(matrix, found.corners)
+    sheet, part = (None, None) if "paper" in without else find_paper(copy)
+    corners = None if sheet is None else _mapped(matrix, sheet.corners)
+    outline = None if part is None else _mapped(matrix, part)
 
-    def flat(longest: int | None = None) -> tuple[Picture, Matrix]:
+    def flat(longest: int | None = None) -> _Flat:
         """The straight sheet, or the working copy where there is none."""
-        if sheet is None:
+        if corners is None:
             copy, matrix = working_copy(picture, longest) if longest else first
         else:
-            copy, matrix = straighten(picture, _within(sheet), longest or LONGEST)
+            copy, matrix = straighten(picture, within(corners), longest or LONGEST)
+        beyond, shown, told = None, copy, _NO_SHEET if corners is None else _SHEET
+        if outline is not None:
+            beyond = outside_of(
+                _mapped(np.asarray(np.linalg.inv(matrix), np.float64), outline), copy.shape[:2]
+            )
+            shown, told = paled(copy, beyond), _PART
         if "paper" not in without:
-            stages.add("paper", copy, _NO_SHEET if sheet is None else _SHEET, matrix)
-        return copy, matrix
+            stages.add("paper", shown, told, matrix)
+        return _Flat(copy, matrix, beyond, corners is not None)
 
-    copy, matrix = flat()
-    ink, light_on_dark = _find_ink(copy, matrix, without, stages)
-    longest = better_longest(ink, _available(copy, matrix))
+    seen = flat()
+    ink, light_on_dark = _find_ink(seen, without, stages)
+    longest = better_longest(ink, _available(seen.copy, seen.matrix))
     if longest is not None:
-        copy, matrix = flat(longest)
-        ink, light_on_dark = _find_ink(copy, matrix, without, stages)
-    prepared = Prepared(copy, ink, matrix, light_on_dark, stages.done, sheet)
+        seen = flat(longest)
+        ink, light_on_dark = _find_ink(seen, without, stages)
+    prepared = Prepared(seen.copy, ink, seen.matrix, light_on_dark, stages.done, corners)
     return prepared if "skew" in without else prepared.straightened()
 
 
-def _find_ink(
-    copy: Picture, matrix: Matrix, without: Collection[str], stages: Stages
-) -> tuple[Ink, bool]:
+@dataclass(frozen=True, eq=False)
+class _Flat:
+    """A working copy, its matrix, where it shows no paper, and whether it is a straight sheet."""
+
+    copy: Picture
+    matrix: Matrix
+    beyond: Grey | None
+    is_sheet: bool
+
+
+def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[Ink, bool]:
     """The ink of a working copy, and whether it is lighter than its ground."""
-    grey = brightness(copy)
+    matrix, grey = seen.matrix, brightness(seen.copy)
     light_on_dark = is_light_on_dark(grey)
     if light_on_dark:
         grey = 255 - grey
     ink = ink_of(grey, paper_of(grey) if "light" not in without else _even(grey))
+    if seen.beyond is not None:
+        ink[seen.beyond > 0] = 0
+    if seen.is_sheet:
+        ink = without_rim(ink)
     light = "left as it is" if "light" in without else "made even, shadows taken off"
     dark = "light writing turned dark, " if light_on_dark else ""
     cleaned = _as_paper(ink)
@@ -132,11 +153,6 @@ def _find_ink(
     return ink, light_on_dark
 
 
-def _within(corners: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Corners a little nearer to the middle: edges that curl leave slivers of the table."""
-    return np.asarray(corners + _INWARD * (corners.mean(axis=0) - corners), dtype=np.float64)
-
-
 def _available(copy: Picture, matrix: Matrix) -> float:
     """Pixels of the source for each of the copy, along a line through its middle."""
     height, width = copy.shape[:2]
@@ -147,14 +163,13 @@ def _available(copy: Picture, matrix: Matrix) -> float:
 
 _ORIGINAL = "The picture as it was given, {}×{} pixels."
 _SHEET = "The sheet was found: its perspective is taken out, what lies around it left away."
+_PART = "Edges of the sheet were found: what lies beyond them is left away."
 _NO_SHEET = "No sheet with four clear edges: the whole picture is read."
 _CLEANED = "Light {}; {}ink dark and paper white."
 _RULES = "Printed lines (red) are taken out, and letters that cross them mended."
 _NO_RULES = "No printed lines found."
 _TURNED = "The lines of writing ran askew: turned by {:.1f}° to the {}."
 _LEVEL = "The lines of writing run level."
-_INWARD = 0.01
-"""Share of the way from a sheet's corner to its middle that is left away."""
 _STRIP = 4
 """A picture so many times as wide as high holds one line of writing. Its rules may stay: nothing
 hangs together by them, and the word network has learnt to read over them."""

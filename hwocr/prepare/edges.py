@@ -32,9 +32,11 @@ _CROWDED = 0.08
 """Share of edges there that halves a vote."""
 _SIDES = 0.014
 """… and where its colours are compared."""
+_FARTHER = 1.8
+"""… and so many times farther: wide lines reach over the nearer place."""
 _PARTED = 5.0
 """Difference of colour between the places on both sides, in levels, that halves a vote."""
-_LOUD = 0.1
+LOUD = 0.1
 """Votes of less weight are not counted."""
 
 
@@ -58,7 +60,7 @@ class Edges:
     def loud(self) -> tuple[Floats, Floats, Floats]:
         """Places (N, 2) of the edges with more than next to no weight, x and y of the pixel's
         middle; their angles in radians (N,) and weights (N,)."""
-        rows, columns = np.nonzero(self.weight > _LOUD)
+        rows, columns = np.nonzero(self.weight > LOUD)
         places = np.stack([columns, rows], axis=1).astype(np.float64) + 0.5
         angle = np.deg2rad(self.angle[rows, columns].astype(np.float64), dtype=np.float64)
         return places, angle, self.weight[rows, columns].astype(np.float64)
@@ -127,9 +129,11 @@ def _quietness(mask: Grey, rows: Indices, columns: Indices, way: Floats) -> Floa
 def _parting(lab: Picture, rows: Indices, columns: Indices, way: Floats) -> Floats:
     """Near 1 where the colours on both sides of an edge's pixel differ, near 0 if they do not."""
     size = max(3, round(_SIDES * float(np.hypot(*lab.shape[:2]))))
-    one, other = _beside(cv2.blur(lab, (size, size)), rows, columns, size * way)
-    change = (np.subtract(one, other, dtype=np.float64) ** 2).sum(axis=1)
-    return np.asarray(change / (change + _PARTED**2), dtype=np.float64)
+    wide = cv2.blur(lab, (size, size))
+    pairs = [_beside(wide, rows, columns, far * size * way) for far in (1, _FARTHER)]
+    change = [(np.subtract(*pair, dtype=np.float64) ** 2).sum(axis=1) for pair in pairs]
+    least = np.minimum(*change)
+    return np.asarray(least / (least + _PARTED**2), dtype=np.float64)
 
 
 def _beside(

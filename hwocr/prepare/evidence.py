@@ -8,21 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Picture
+from hwocr.prepare.beside import Colours, at_edges, colours_beside, runs_on
 from hwocr.prepare.corners import Outline
 from hwocr.prepare.edges import Edges, Floats
-from hwocr.prepare.quads import AWRY, REACH
 
-Colours = NDArray[np.float32]
-
-_BRIGHT, _DIM = 180.0, 40.0
-"""Colour is measured as if paper were so bright; below the second it is mostly noise."""
-_STRIP = 0.015
+_STRIP = 0.011
 """How far from its sides, as a share of the diagonal, the colours in and out are compared."""
 _BEYOND = 0.05
 """… and how far out the colour must still be another than in: a drawn frame is narrower."""
-_BAND = np.array([0.6, 1.0, 1.4])
-"""Multiples of such a distance that are looked at together."""
 _CORNER = 3
 """Samples at both ends of a side at which no colours are compared: corners are round."""
 _BOARD = 95.0
@@ -46,14 +39,10 @@ _HELD = 0.8
 """Share of a lone side that is an edge across which colour changes, at least;"""
 _TINT, _LIGHTER = 8.0, 1.2
 """paper there differs from what lies beyond in hue by so many levels, and is so much lighter;"""
+_RUNS_ON = 0.3
+"""Share of an edge in the line of a side that ends, at most."""
 _DARK = 2.8
 """so much lighter, it need not differ in hue: no shadow is so dark."""
-_AHEAD = 0.1
-"""How far beyond its ends a side's line is followed, as a share of the diagonal, …"""
-_ROUND = 0.015
-"""… beginning so far from the corner; with less in view nothing is said."""
-_STRIDE = 2.0
-"""Pixels between the places that are looked at there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,18 +98,15 @@ class Evidence:
         return (self.tint >= _TINT) & (self.gain >= _LIGHTER) | (self.gain >= _DARK)
 
     @property
+    def ends(self) -> NDArray[np.bool_]:
+        """(M, 4), whether a side is lighter than what lies beyond and ends where it meets others:
+        of a sheet's corner both sides do, and of a shadow's hardly ever."""
+        return (self.gain >= _LIGHTER) & (self.runs_on <= _RUNS_ON)
+
+    @property
     def whole_sides(self) -> NDArray[np.bool_]:
         """(M, 4), whether a side is an edge from end to end."""
         return (self.held >= _HELD) & (self.whole >= _HELD)
-
-
-def colours_of(lab: Picture) -> Colours:
-    """Lightness and hue apart, float32 (H, W, 3): a shadow takes a share of all light, so that
-    hue is what CIE Lab's a and b would be in bright light."""
-    colours = lab.astype(np.float32)
-    colours[..., 1:] -= 128
-    colours[..., 1:] *= _BRIGHT / np.maximum(colours[..., :1], _DIM)
-    return np.asarray(colours, dtype=np.float32)
 
 
 def evidence_of(edges: Edges, colours: Colours, outlines: Sequence[Outline]) -> Evidence:
@@ -130,7 +116,7 @@ def evidence_of(edges: Edges, colours: Colours, outlines: Sequence[Outline]) -> 
     diagonal = float(np.hypot(*edges.mask.shape))
     middle = slice(_CORNER, -_CORNER)
     beside = [
-        _bank(colours, places[:, :, middle], normals[:, :, middle], way * share * diagonal)
+        colours_beside(colours, places[:, :, middle], normals[:, :, middle], way * share * diagonal)
         for share in (_STRIP, _BEYOND)
         for way in (-1, 1)
     ]
@@ -143,13 +129,13 @@ def evidence_of(edges: Edges, colours: Colours, outlines: Sequence[Outline]) -> 
     near, far = lightness[0] / (lightness[1] + 1), lightness[2] / (lightness[3] + 1)
     apart = [np.linalg.norm(hues[side] - hues[side + 1], axis=-1) for side in (0, 2)]
     return Evidence(
-        held=_at_edges(edges, places, normals)[0].mean(axis=2),
+        held=at_edges(edges, places, normals)[0].mean(axis=2),
         step=step,
         whole=(change > step[..., None] / 3).mean(axis=2),
         apart=_step(far_in, far_out),
         hue=hues[0],
         jumps=jumps.mean(axis=2),
-        runs_on=_runs_on(edges, places, diagonal),
+        runs_on=runs_on(edges, places, diagonal),
         gain=np.minimum(near, far),
         tint=np.minimum(*apart),
     )
@@ -164,45 +150,3 @@ def _step(inside: Floats, outside: Floats) -> Floats:
     board = (bright < -_DARKER) & (np.median(inside[..., 0], axis=2) < _BOARD)
     bright = np.where(board.all(axis=1, keepdims=True), -bright, np.maximum(bright, 0))
     return np.asarray(np.hypot(bright, np.hypot(change[..., 1], change[..., 2])), np.float64)
-
-
-def _bank(colours: Colours, places: Floats, normals: Floats, outward: float) -> Floats:
-    """Colours beside places (M, 4, samples, 2), about so many pixels to the outside:
-    (M, 4, samples, 3). Beyond the picture's border, the border's."""
-    points = places[..., None, :] + (outward * _BAND)[:, None] * normals[..., None, :]
-    column = np.clip(points[..., 0], 0, colours.shape[1] - 1).astype(int)
-    row = np.clip(points[..., 1], 0, colours.shape[0] - 1).astype(int)
-    return np.asarray(colours[row, column].mean(axis=-2), dtype=np.float64)
-
-
-def _at_edges(
-    edges: Edges, places: Floats, normals: Floats
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether an edge of the right direction lies at each of (…, 2) places, and whether the place
-    lies in the picture, both (…)."""
-    height, width = edges.mask.shape
-    reach = max(1, round(REACH * float(np.hypot(height, width))))
-    aside = np.arange(-reach, reach + 1, dtype=np.float64)
-    points = places[..., None, :] + aside[:, None] * normals[..., None, :]
-    column, row = np.floor(points[..., 0]).astype(int), np.floor(points[..., 1]).astype(int)
-    seen = (column >= 0) & (column < width) & (row >= 0) & (row < height)
-    column, row = np.clip(column, 0, width - 1), np.clip(row, 0, height - 1)
-    turn = np.rad2deg(np.arctan2(normals[..., 1], normals[..., 0]))[..., None]
-    astray = np.abs(edges.angle[row, column] - turn) % 180
-    fits = (np.minimum(astray, 180 - astray) <= AWRY) & (edges.mask[row, column] > 0) & seen
-    return fits.any(axis=-1), seen[..., reach]
-
-
-def _runs_on(edges: Edges, places: Floats, diagonal: float) -> Floats:
-    """Share of an edge in the line of each side beyond its ends (M, 4), the mean of both ends."""
-    ends = places[:, :, [0, -1]]
-    ahead = ends - places[:, :, [_CORNER, -1 - _CORNER]]
-    ahead /= np.maximum(np.linalg.norm(ahead, axis=-1, keepdims=True), 1e-9)
-    far = np.arange(_ROUND * diagonal, _AHEAD * diagonal, _STRIDE)[:, None]
-    on = ends[..., None, :] + far * ahead[..., None, :]
-    across = np.stack([ahead[..., 1], -ahead[..., 0]], axis=-1)[..., None, :]
-    fits, seen = _at_edges(edges, on, np.broadcast_to(across, on.shape))
-    count = seen.sum(axis=-1)
-    share = (fits & seen).sum(axis=-1) / np.maximum(count, 1)
-    share = np.where(count * _STRIDE < _ROUND * diagonal, 0.0, share)
-    return np.asarray(share.mean(axis=-1), dtype=np.float64)

@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 
 from hwocr.arrays import Picture, border_of
+from hwocr.prepare.beside import Colours, colours_of
 from hwocr.prepare.corners import Outline, ordered, outline_of, straight
 from hwocr.prepare.edges import Edges, Floats, edges_of, lines_of
-from hwocr.prepare.evidence import Colours, colours_of, evidence_of
+from hwocr.prepare.evidence import evidence_of
 from hwocr.prepare.partly import paper_in_view
 from hwocr.prepare.quads import areas_of, quads_of
 
@@ -30,7 +31,7 @@ _TRIED, _CLOSELY = 48, 8
 """So many of the best supported quadrilaterals are looked at, and of those fitted to the edges."""
 _LARGER = 0.7
 """Power of the area by which the larger of two like quadrilaterals is preferred."""
-_CONVINCING = 0.15
+_CONVINCING = 0.14
 """Score from which a sheet is believed."""
 
 

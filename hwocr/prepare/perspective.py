@@ -14,8 +14,15 @@ _FOCAL_RANGE = 0.5, 2.5
 """Shares that a picture's own perspective may suggest instead."""
 _LEAST_CONVERGENCE = 0.03
 """Both pairs of sides must converge by this share for a focal length to follow."""
+_INWARD = 0.01
+"""Share of the way from a sheet's corner to its middle that is left away."""
 _LEAST_SHRINK = 0.7
 """Below this scale the picture is first reduced, so that strokes stay whole."""
+
+
+def within(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Corners a little nearer to the middle: edges that curl leave slivers of the table."""
+    return np.asarray(corners + _INWARD * (corners.mean(axis=0) - corners), dtype=np.float64)
 
 
 def straighten(

@@ -39,6 +39,14 @@ def ruled(rng: np.random.Generator, size: tuple[int, int] = (420, 560)) -> Pictu
     return page
 
 
+def noted(rng: np.random.Generator) -> Picture:
+    """Paper that fills the view, with writing in its middle only."""
+    page = np.full((HEIGHT, WIDTH, 3), 236, np.uint8)
+    note = ruled(rng, (360, 260))
+    page[170:430, 210:570][note < 200] = note[note < 200]
+    return page
+
+
 def camera(scene: NDArray[np.float64], rng: np.random.Generator) -> Picture:
     soft = cv2.GaussianBlur(scene, (0, 0), 1) + rng.normal(0, 4, scene.shape)
     return np.clip(np.round(soft), 0, 255).astype(np.uint8)
@@ -83,6 +91,44 @@ def test_the_size_of_the_picture_does_not_matter() -> None:
     sheet = find_sheet(large)
     assert sheet is not None
     np.testing.assert_allclose(sheet.corners, 2.25 * corners, atol=0.01 * 2.25 * WIDTH)
+
+
+@pytest.mark.parametrize("bow", [-30.0, 18.0, 30.0])
+def test_a_sheet_that_curls_is_found(bow: float) -> None:
+    rng = np.random.default_rng(int(abs(bow)))
+    bend = bow * np.cos(np.linspace(-np.pi / 2, np.pi / 2, 40))
+    x = np.linspace(120, 690, 40)
+    outline = np.concatenate([np.stack([x, 90 - bend], 1), np.stack([x, 510 - bend], 1)[::-1]])
+    cover = np.zeros((HEIGHT, WIDTH), np.uint8)
+    cv2.fillPoly(cover, [np.round(outline).astype(np.int32)], 255)
+    scene = np.where(cover[..., None] > 0, noted(rng), wood(rng))
+    sheet = find_sheet(camera(scene, rng))
+    assert sheet is not None
+    corners = [[120, 90], [690, 90], [690, 510], [120, 510]]
+    np.testing.assert_allclose(sheet.corners, corners, atol=0.02 * np.hypot(WIDTH, HEIGHT))
+
+
+def test_the_edge_of_a_shadow_is_no_side() -> None:
+    rng = np.random.default_rng(3)
+    scene = np.tile([96.0, 100, 104], (HEIGHT, WIDTH, 1))
+    scene[60:540, 60:740] = ruled(rng, (680, 480))
+    scene[:, 420:] *= 0.5
+    sheet = find_sheet(camera(scene, rng))
+    assert sheet is not None
+    corners = [[60, 60], [740, 60], [740, 540], [60, 540]]
+    np.testing.assert_allclose(sheet.corners, corners, atol=6)
+
+
+def test_ruled_lines_beside_the_edge_are_no_sides() -> None:
+    rng = np.random.default_rng(4)
+    scene = np.tile([120.0, 80, 60], (HEIGHT, WIDTH, 1))
+    scene[60:540, 60:740] = (236, 234, 230)
+    for y in range(82, 540, 66):
+        scene[y : y + 3, 60:740] = (110, 140, 200)
+    sheet = find_sheet(camera(scene, rng))
+    assert sheet is not None
+    corners = [[60, 60], [740, 60], [740, 540], [60, 540]]
+    np.testing.assert_allclose(sheet.corners, corners, atol=6)
 
 
 def test_a_board_on_a_wall_is_found() -> None:

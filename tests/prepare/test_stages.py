@@ -36,7 +36,7 @@ def test_stages_follow_those_that_others_noted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "name"), [("paper_of", "cleaned"), ("without_rules", "rules"), ("find_sheet", "paper")]
+    ("step", "name"), [("paper_of", "cleaned"), ("without_rules", "rules"), ("find_paper", "paper")]
 )
 def test_time_is_told_where_it_is_spent(
     drawn: Draw, monkeypatch: pytest.MonkeyPatch, step: str, name: str
