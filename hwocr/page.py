@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -216,17 +216,26 @@ class Stage:
 
     Attributes:
         name: short and stable, for example ``"edges"``.
-        image: uint8 RGB (H, W, 3), or ``None`` after :meth:`Page.from_dict`.
-        seconds: how long the step took.
+        picture: the step's picture, or what draws it, or ``None`` after :meth:`Page.from_dict`.
+        seconds: how long the step took, without its picture if that is drawn on demand.
         description: one plain sentence on what the step did.
         matrix: 3×3, from this picture's pixels to source pixels.
     """
 
     name: str
-    image: Picture | None = field(repr=False)
+    picture: Picture | Callable[[], Picture] | None = field(repr=False)
     seconds: float
     description: str = ""
     matrix: Matrix = field(default_factory=lambda: np.eye(3), repr=False)
+
+    @property
+    def image(self) -> Picture | None:
+        """The picture, uint8 RGB (H, W, 3), if there is one.
+
+        Most are drawn each time that they are asked for, so that nobody else waits for them and
+        none is kept.
+        """
+        return self.picture() if callable(self.picture) else self.picture
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -240,7 +249,7 @@ class Stage:
     def from_dict(cls, data: Mapping[str, Any]) -> Stage:
         return cls(
             name=data["name"],
-            image=None,
+            picture=None,
             seconds=data["seconds"],
             description=data["description"],
             matrix=np.array(data["matrix"], dtype=np.float64),
@@ -296,7 +305,7 @@ class Page:
 
     def without_pictures(self) -> Page:
         """The same page without its stages' pictures, small enough to keep many."""
-        return replace(self, stages=tuple(replace(s, image=None) for s in self.stages))
+        return replace(self, stages=tuple(replace(s, picture=None) for s in self.stages))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; pictures are left out."""

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from hwocr.arrays import Picture
 from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
 
 
@@ -86,3 +87,19 @@ def test_a_box_maps_to_the_source_and_stays_within() -> None:
     box = Box(50, 60, 40, 30).mapped(there, (1000, 1000))
     back = box.mapped(np.linalg.inv(there), (1000, 1000))
     assert back.intersection(Box(50, 60, 40, 30)) == 40 * 30
+
+
+def test_a_picture_may_be_drawn_when_it_is_asked_for() -> None:
+    drawn = []
+
+    def draw() -> Picture:
+        drawn.append(1)
+        return np.full((2, 3, 3), len(drawn), np.uint8)
+
+    stage = Stage("edges", draw, 0.1)
+    assert not drawn
+    for number in (1, 2):
+        image = stage.image
+        assert image is not None
+        assert (image == number).all()
+    assert len(drawn) == 2

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -146,6 +147,16 @@ def test_stages_take_about_the_whole_time(reader: Reader, drawn: Callable[..., P
 
     reader.read(picture)
     assert 0.8 < max(told() for _ in range(5)) <= 1
+
+
+def test_a_page_can_be_sent_to_another_process(
+    reader: Reader, drawn: Callable[..., Picture]
+) -> None:
+    page = reader.read(drawn("HI"))
+    again = pickle.loads(pickle.dumps(page))
+    assert again == page
+    for stage, other in zip(page.stages, again.stages, strict=True):
+        np.testing.assert_array_equal(stage.image, other.image)
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])

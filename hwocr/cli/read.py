@@ -120,5 +120,5 @@ def _names(files: Sequence[Path]) -> dict[Path, str]:
 def _save_stages(page: Page, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number, stage in enumerate(page.stages, start=1):
-        if stage.image is not None:
-            Image.fromarray(stage.image).save(folder / f"{number:02}-{stage.name}.png")
+        if (image := stage.image) is not None:
+            Image.fromarray(image).save(folder / f"{number:02}-{stage.name}.png")

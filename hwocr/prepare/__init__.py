@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import cv2
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from hwocr.arrays import Grey, Ink, Matrix, Picture
 from hwocr.page import Stage
 from hwocr.prepare.colour import brightness
+from hwocr.prepare.drawing import draw_ink, draw_removed
 from hwocr.prepare.ink import ink_of
 from hwocr.prepare.light import paper_of
 from hwocr.prepare.paper import find_paper
@@ -54,11 +56,6 @@ class Prepared:
     stages: tuple[Stage, ...]
     sheet: NDArray[np.float64] | None = None
 
-    @property
-    def cleaned(self) -> Picture:
-        """The ink drawn black on white, RGB uint8 (H, W, 3)."""
-        return _as_paper(self.ink)
-
     def straightened(self, quarter: int = 0) -> Prepared:
         """The same turned until its lines run level, with the stage ``"straightened"``.
 
@@ -73,7 +70,7 @@ class Prepared:
             copy, ink, back = turn(copy, ink, degrees)
             matrix = matrix @ back
             told = _TURNED.format(abs(degrees), "left" if degrees > 0 else "right")
-        stages.add("straightened", _as_paper(ink), told, matrix)
+        stages.add("straightened", partial(draw_ink, ink), told, matrix)
         return replace(self, picture=copy, ink=ink, matrix=matrix, stages=stages.done)
 
 
@@ -140,16 +137,15 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
         ink = without_rim(ink)
     light = "left as it is" if "light" in without else "made even, shadows taken off"
     dark = "light writing turned dark, " if light_on_dark else ""
-    cleaned = _as_paper(ink)
-    stages.add("cleaned", cleaned, _CLEANED.format(light, dark), matrix)
+    stages.add("cleaned", partial(draw_ink, ink), _CLEANED.format(light, dark), matrix)
     if "rules" not in without:
         removed = np.zeros(ink.shape, np.uint8)
         if ink.shape[1] < _STRIP * ink.shape[0]:
             ink, removed = without_rules(ink)
         if removed.any():
-            stages.add("rules", _marked(ink, removed), _RULES, matrix)
+            stages.add("rules", partial(draw_removed, ink, removed), _RULES, matrix)
         else:
-            stages.add("rules", cleaned, _NO_RULES, matrix)
+            stages.add("rules", partial(draw_ink, ink), _NO_RULES, matrix)
     return ink, light_on_dark
 
 
@@ -173,8 +169,6 @@ _LEVEL = "The lines of writing run level."
 _STRIP = 4
 """A picture so many times as wide as high holds one line of writing. Its rules may stay: nothing
 hangs together by them, and the word network has learnt to read over them."""
-_REMOVED = (255, 120, 110)
-"""RGB of printed lines that were taken out."""
 
 
 def _mapped(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -185,16 +179,3 @@ def _mapped(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
 def _even(grey: Grey) -> Grey:
     """Paper of one brightness everywhere: the picture's median."""
     return np.full(grey.shape, np.median(grey), np.uint8)
-
-
-def _as_paper(ink: Ink) -> Picture:
-    """Ink drawn black on white, RGB uint8."""
-    paper = cv2.convertScaleAbs(ink, alpha=-255, beta=255)
-    return np.asarray(cv2.cvtColor(paper, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
-
-
-def _marked(ink: Ink, removed: Grey) -> Picture:
-    """Ink on paper, with what was removed in colour."""
-    picture = _as_paper(ink)
-    picture[(removed > 0) & (ink < 0.5)] = _REMOVED
-    return picture

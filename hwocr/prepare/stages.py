@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from hwocr.arrays import Matrix, Picture
 from hwocr.page import Stage
 
 
 class Stages:
-    """Collects stages, each timed since the one before it, its picture included.
+    """Collects stages, each timed since the one before it.
 
     Args:
         done: stages that others are added to.
@@ -20,8 +20,14 @@ class Stages:
         self._done = {stage.name: stage for stage in done}
         self._begun = time.perf_counter()
 
-    def add(self, name: str, image: Picture, description: str, matrix: Matrix) -> None:
-        """Note a step that has just been taken.
+    def add(
+        self,
+        name: str,
+        picture: Picture | Callable[[], Picture],
+        description: str,
+        matrix: Matrix,
+    ) -> None:
+        """Note a step that has just been taken, and its picture or what draws it.
 
         One that is taken again stands in the place of its first try and keeps the time of both.
         """
@@ -29,7 +35,7 @@ class Stages:
         seconds = now - self._begun
         if name in self._done:
             seconds += self._done[name].seconds
-        self._done[name] = Stage(name, image, seconds, description, matrix)
+        self._done[name] = Stage(name, picture, seconds, description, matrix)
         self._begun = now
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 
 import cv2
@@ -43,7 +43,7 @@ def draw_glyphs(glyphs: Sequence[Grey | None], columns: int = 16) -> Picture:
     return np.asarray(cv2.cvtColor(large, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
-def draw_traces(traces: Sequence[Trace], seconds: float) -> list[Stage]:
+def trace_stages(traces: Sequence[Trace], seconds: float) -> list[Stage]:
     """How words were read as a whole, in three sheets; large for one word, many to a sheet.
 
     Args:
@@ -54,27 +54,25 @@ def draw_traces(traces: Sequence[Trace], seconds: float) -> list[Stage]:
         The stages "word images", which has the time of reading, "activity" and "alignment".
     """
     shown = traces[:_MOST_WORDS]
-    zoom = _zoom([trace.image.shape[1] for trace in shown])
-    key = [key_panel(zoom)] if shown else []
-
-    def stage(
-        name: str, panel: Callable[[Trace, int], Picture], more: list[Picture], description: str
-    ) -> Stage:
-        begun = time.perf_counter()
-        sheet = _sheet([*(panel(trace, zoom) for trace in shown), *more])
-        return Stage(name, sheet, time.perf_counter() - begun, description)
-
-    first = stage("word images", image_panel, [], _IMAGES)
     return [
-        Stage(first.name, first.image, first.seconds + seconds, first.description),
-        stage("activity", activity_panel, key, _ACTIVITY),
-        stage("alignment", alignment_panel, [], _ALIGNMENT),
+        Stage("word images", partial(_draw, image_panel, shown), seconds, _IMAGES),
+        Stage("activity", partial(_draw, activity_panel, shown, key=True), 0.0, _ACTIVITY),
+        Stage("alignment", partial(_draw, alignment_panel, shown), 0.0, _ALIGNMENT),
     ]
 
 
 _IMAGES = "Each word, scaled by the height of its small letters, as the word network sees it."
 _ACTIVITY = "What the word network recognises along each word: bright means probable."
 _ALIGNMENT = "Where each character of the reading was found; unsure ones are orange and dashed."
+
+
+def _draw(
+    panel: Callable[[Trace, int], Picture], traces: Sequence[Trace], key: bool = False
+) -> Picture:
+    """A sheet with a panel for each word, and with ``key`` one for the colours."""
+    zoom = _zoom([trace.image.shape[1] for trace in traces])
+    panels = [panel(trace, zoom) for trace in traces]
+    return _sheet([*panels, key_panel(zoom)] if key and traces else panels)
 
 
 def _zoom(widths: Sequence[int]) -> int:

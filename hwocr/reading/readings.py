@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from hwocr.arrays import Grey
 from hwocr.page import Stage, Word
 from hwocr.reading.joined import Trace
-from hwocr.reading.pictures import draw_glyphs, draw_traces
+from hwocr.reading.pictures import draw_glyphs, trace_stages
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,16 +31,13 @@ class Readings:
     seconds: tuple[float, float]
 
     def stages(self) -> list[Stage]:
-        """The pictures of how they were read, drawn now."""
+        """How they were read."""
         by_letters, as_whole = self.seconds
         stages = []
         if self.glyphs is not None:
-            begun = time.perf_counter()
-            sheet = draw_glyphs(self.glyphs)
-            drawing = time.perf_counter() - begun
-            stages.append(Stage("glyphs", sheet, by_letters + drawing, _GLYPHS))
+            stages.append(Stage("glyphs", partial(draw_glyphs, self.glyphs), by_letters, _GLYPHS))
         if self.traces is not None:
-            stages += draw_traces(self.traces, as_whole)
+            stages += trace_stages(self.traces, as_whole)
         return stages
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from hwocr.prepare import Prepared
 from hwocr.prepare.stages import Stages
@@ -31,7 +32,7 @@ def segment(prepared: Prepared) -> Layout:
     stages = Stages()
     ink, matrix = prepared.ink, prepared.matrix
     found = find_edges(ink)
-    stages.add("edges", draw_edges(found.edges), _EDGES, matrix)
+    stages.add("edges", partial(draw_edges, found.edges), _EDGES, matrix)
 
     pieces = find_pieces(found, ink)
     areas = find_areas(found.inked, pieces.labels, pieces.kept, found.stroke)
@@ -42,15 +43,15 @@ def segment(prepared: Prepared) -> Layout:
     every_line = _lines(letters, areas)
     lines = _without_strays(every_line, pieces, areas)
     contours = _contours(pieces, every_line, lines)
-    cleaned = prepared.cleaned
-    stages.add("contours", draw_contours(cleaned, contours), _describe(contours), matrix)
+    stages.add("contours", partial(draw_contours, ink, contours), _describe(contours), matrix)
 
     regions = find_regions(lines, dots, areas, pieces, ink)
-    stages.add("lines", draw_lines(cleaned, regions), _LINES, matrix)
+    stages.add("lines", partial(draw_lines, ink, regions), _LINES, matrix)
     words = [word for region in regions for word in region.words]
-    stages.add("words", draw_boxes(cleaned, [word.box for word in words]), _WORDS, matrix)
-    characters = [component.box for word in words for component in word.components]
-    stages.add("characters", draw_boxes(cleaned, characters), _CHARACTERS, matrix)
+    boxes = [word.box for word in words]
+    stages.add("words", partial(draw_boxes, ink, boxes), _WORDS, matrix)
+    boxes = [component.box for word in words for component in word.components]
+    stages.add("characters", partial(draw_boxes, ink, boxes), _CHARACTERS, matrix)
     return Layout(tuple(regions), contours, stages.done)
 
 

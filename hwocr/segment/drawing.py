@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from hwocr.arrays import Grey, Picture
+from hwocr.arrays import Grey, Ink, Picture
 from hwocr.page import Box
+from hwocr.prepare.drawing import draw_ink
 from hwocr.segment.layout import Contour, LineRegion
 
 KEPT = (22, 128, 60)
@@ -22,9 +23,9 @@ def draw_edges(edges: Grey) -> Picture:
     return np.asarray(cv2.cvtColor(255 - edges, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
 
 
-def draw_contours(cleaned: Picture, contours: Sequence[Contour]) -> Picture:
-    """Kept contours in green and dropped ones in red, over the pale cleaned picture."""
-    canvas = _pale(cleaned)
+def draw_contours(ink: Ink, contours: Sequence[Contour]) -> Picture:
+    """Kept contours in green and dropped ones in red, over the pale ink."""
+    canvas = _pale(draw_ink(ink))
     pen = _pen(canvas)
     for kept, colour in ((False, DROPPED), (True, KEPT)):
         points = [contour.points for contour in contours if contour.kept == kept]
@@ -32,9 +33,9 @@ def draw_contours(cleaned: Picture, contours: Sequence[Contour]) -> Picture:
     return canvas
 
 
-def draw_boxes(cleaned: Picture, boxes: Sequence[Box]) -> Picture:
+def draw_boxes(ink: Ink, boxes: Sequence[Box]) -> Picture:
     """A box around each thing, in changing colours."""
-    canvas = cleaned.copy()
+    canvas = draw_ink(ink)
     pen = _pen(canvas)
     for number, box in enumerate(boxes):
         colour = _COLOURS[number % len(_COLOURS)]
@@ -42,9 +43,9 @@ def draw_boxes(cleaned: Picture, boxes: Sequence[Box]) -> Picture:
     return canvas
 
 
-def draw_lines(cleaned: Picture, lines: Sequence[LineRegion]) -> Picture:
+def draw_lines(ink: Ink, lines: Sequence[LineRegion]) -> Picture:
     """The characters of each line in the line's colour, and its baseline."""
-    canvas = cleaned.copy()
+    canvas = draw_ink(ink)
     pen = _pen(canvas)
     for number, line in enumerate(lines):
         colour = _COLOURS[number % len(_COLOURS)]
@@ -56,8 +57,8 @@ def draw_lines(cleaned: Picture, lines: Sequence[LineRegion]) -> Picture:
     return canvas
 
 
-def _pale(cleaned: Picture) -> Picture:
-    return np.asarray(170 + (cleaned // 3), dtype=np.uint8)
+def _pale(picture: Picture) -> Picture:
+    return np.asarray(170 + (picture // 3), dtype=np.uint8)
 
 
 def _pen(canvas: Picture) -> int:

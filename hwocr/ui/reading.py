@@ -58,7 +58,7 @@ class Reading:
             page=page.without_pictures(),
             picture=jpeg(fit(source, PICTURE_SIZE)),
             stages=tuple(
-                None if stage.image is None else Shot.of(stage.image) for stage in page.stages
+                None if (image := stage.image) is None else Shot.of(image) for stage in page.stages
             ),
         )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hwocr.glyph import SIZE
-from hwocr.reading.pictures import draw_glyphs, draw_traces
+from hwocr.reading.pictures import draw_glyphs, trace_stages
 from hwocr.wordimage import HEIGHT
 from tests.reading.traces import trace_of
 
@@ -15,7 +15,7 @@ NAMES = ["word images", "activity", "alignment"]
 
 @pytest.mark.parametrize("count", [0, 1, 3, 60])
 def test_three_sheets_for_any_number_of_words(count: int) -> None:
-    stages = draw_traces([trace_of("word")] * count, 100)
+    stages = trace_stages([trace_of("word")] * count, 100)
     assert [stage.name for stage in stages] == NAMES
     for stage in stages:
         assert stage.image is not None
@@ -29,14 +29,14 @@ def test_three_sheets_for_any_number_of_words(count: int) -> None:
 
 
 def test_one_word_is_shown_large() -> None:
-    image = draw_traces([trace_of("word")], 0)[0].image
+    image = trace_stages([trace_of("word")], 0)[0].image
     assert image is not None
     assert image.shape[0] >= 5 * HEIGHT
     assert image.shape[1] >= 400
 
 
 def test_many_short_words_stand_beside_each_other() -> None:
-    for stage in draw_traces([trace_of("ab")] * 40, 0):
+    for stage in trace_stages([trace_of("ab")] * 40, 0):
         assert stage.image is not None
         height, width, _ = stage.image.shape
         assert 0.8 < width / height < 2.5
@@ -46,7 +46,7 @@ def test_words_stand_in_reading_order() -> None:
     traces, places = [trace_of("abcdef"[:length]) for length in (2, 6, 1, 5)], []
     for number, trace in enumerate(traces):
         trace.image[:] = (number + 1) / 5
-    image = draw_traces(traces, 0)[0].image
+    image = trace_stages(traces, 0)[0].image
     assert image is not None
     for number in range(len(traces)):
         places.append(tuple(np.argwhere(image[:, :, 0] == 255 - 51 * (number + 1))[0]))
@@ -55,13 +55,13 @@ def test_words_stand_in_reading_order() -> None:
 
 
 def test_a_long_line_stays_in_bounds() -> None:
-    image = draw_traces([trace_of("ab " * 20 + "c")], 0)[2].image
+    image = trace_stages([trace_of("ab " * 20 + "c")], 0)[2].image
     assert image is not None
     assert image.shape[1] <= 1700
 
 
 def test_no_more_than_forty_words_are_drawn() -> None:
-    forty, more = draw_traces([trace_of("ab")] * 40, 0), draw_traces([trace_of("ab")] * 90, 0)
+    forty, more = trace_stages([trace_of("ab")] * 40, 0), trace_stages([trace_of("ab")] * 90, 0)
     for one, other in zip(forty, more, strict=True):
         np.testing.assert_array_equal(one.image, other.image)
 
