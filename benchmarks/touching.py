@@ -35,7 +35,7 @@ class Drawing:
     """A composed word on a canvas.
 
     Attributes:
-        strokes: float32 (N, 2) in pixels.
+        letters: the strokes of each, float32 (N, 2) in pixels.
         size: width and height of the canvas.
         pen: in pixels.
         boxes: of the letters' ink.
@@ -43,11 +43,16 @@ class Drawing:
     """
 
     text: str
-    strokes: tuple[Points, ...] = field(repr=False)
+    letters: tuple[tuple[Points, ...], ...] = field(repr=False)
     size: tuple[int, int]
     pen: float
     boxes: tuple[Box, ...]
     touches: tuple[bool, ...]
+
+    @property
+    def strokes(self) -> list[Points]:
+        """All strokes, letter by letter."""
+        return [stroke for letter in self.letters for stroke in letter]
 
     @property
     def picture(self) -> Picture:
@@ -70,7 +75,7 @@ def on_canvas(word: ComposedWord, rng: np.random.Generator) -> Drawing:
     pen = word.pen * x_height
     return Drawing(
         text=word.text,
-        strokes=tuple(stroke for letter in moved for stroke in letter),
+        letters=tuple(map(tuple, moved)),
         size=(width, height),
         pen=pen,
         boxes=tuple(_box(letter, pen) for letter in moved),

@@ -103,6 +103,18 @@ def labels(
 
 
 @app.command()
+def cuts(
+    data: DataOption = None,
+    count: Annotated[int, typer.Option(help="Words to compose.", min=10)] = 2000,
+    seed: SeedOption = 1,
+) -> None:
+    """Fit how ways of cutting a word are weighed: the values for hwocr/decode/wholeness.py."""
+    from hwocr.training.cutting import fit
+
+    typer.echo(str(_done(lambda: fit(_text(data), count, seed))))
+
+
+@app.command()
 def release(weights: WeightsArgument, data: DataOption = None, models: ModelsOption = None) -> None:
     """Calibrate trained weights, export them and list them in the registry."""
     _need_tensorflow()

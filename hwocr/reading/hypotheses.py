@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Points
+from hwocr.decode.wholeness import Geometry
 from hwocr.reading.drawn import crossing
 from hwocr.reading.regions import trimmed
 from hwocr.segment import Component
@@ -19,7 +20,7 @@ from hwocr.strokes import render
 
 _MOST = 6
 """Atoms of a character."""
-_SEAMS = 3.5
+_SEAMS = 5.0
 """Seams of a component, for each of its heights in width, and one more."""
 _WIDEST = 1.8
 """Width of a character, in its own or the usual height, whichever is larger."""
@@ -169,3 +170,20 @@ def _ends(atoms: Sequence[Atom], start: int, end: int) -> bool:
     """Whether a run begins and ends where components do."""
     before = start == 0 or atoms[start - 1].owner != atoms[start].owner
     return before and (end == len(atoms) or atoms[end].owner != atoms[end - 1].owner)
+
+
+def geometry_of(arcs: Sequence[Arc], height: float) -> Geometry:
+    """The measures of arcs.
+
+    Args:
+        height: usual height of the line's components in pixels.
+    """
+    rows = [
+        (
+            *(float(arc.whole < 0), arc.component.box.width / height),
+            *(arc.component.box.height / height, arc.cut, arc.gaps, arc.joins),
+            *(arc.lifts, arc.crossings),
+        )
+        for arc in arcs
+    ]
+    return Geometry(*np.array(rows, np.float64).T)

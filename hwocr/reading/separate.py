@@ -26,7 +26,7 @@ from hwocr.networks.classes import CHARACTERS
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.drawn import has_sides
-from hwocr.reading.hypotheses import Arc, arcs_of, atoms_of
+from hwocr.reading.hypotheses import Arc, arcs_of, atoms_of, geometry_of
 from hwocr.reading.regions import as_paper
 from hwocr.segment import Component
 
@@ -94,13 +94,17 @@ def read_line(
     Returns:
         The words with their boxes in working pixels.
     """
-    parts = [component for word in words for component in word]
-    height = float(np.median([component.box.height for component in parts]))
+    height = line_height(words)
     looked = look(network, words, alphabet, height)
-    rule = _rule(
+    rule = line_rule(
         [item.chosen(best_paths(_spans(item, None, height), 1)[0].spans) for item in looked]
     )
     return [_read(item, rule, alphabet, height, lexicon) for item in looked]
+
+
+def line_height(words: Sequence[Sequence[Component]]) -> float:
+    """The usual height of a line's components in pixels."""
+    return float(np.median([component.box.height for word in words for component in word]))
 
 
 def look(
@@ -136,8 +140,8 @@ def look(
     return found
 
 
-def _rule(chosen: Sequence[Looked]) -> Rule | None:
-    """The line's measure by the characters of each word's most probable path."""
+def line_rule(chosen: Sequence[Looked]) -> Rule | None:
+    """A line's measure by the characters of one path through each of its words."""
     boxes = [box for item in chosen for box in item.boxes]
     return measure(boxes, np.concatenate([item.known for item in chosen]))
 
@@ -145,11 +149,7 @@ def _rule(chosen: Sequence[Looked]) -> Rule | None:
 def arc_features(item: Looked, rule: Rule | None, height: float) -> NDArray[np.float64]:
     """What tells how well each arc does as a character."""
     sizes = np.zeros(len(item.arcs)) if rule is None else size_fits(item.boxes, item.known, rule)
-    geometry = [
-        (a.cut, a.gaps, a.joins, a.lifts, a.crossings, a.component.box.height / height)
-        for a in item.arcs
-    ]
-    return features(item.known, sizes, np.array(geometry, np.float64))
+    return features(item.known, sizes, geometry_of(item.arcs, height))
 
 
 def _spans(item: Looked, rule: Rule | None, height: float) -> list[Span]:
