@@ -68,5 +68,5 @@ def score(readings: Sequence[Reading]) -> Score:
 
 def is_english(text: str) -> bool:
     """Whether a text is one English word that is not rare, whatever its case and punctuation."""
-    found = Lexicon.english().find(text.strip(string.punctuation))
+    found = Lexicon.of_language("english").find(text.strip(string.punctuation))
     return found is not None and found[1] >= log(_RAREST)

@@ -16,10 +16,11 @@ from hwocr import image as images
 from hwocr.arrays import Grey, Picture
 from hwocr.decode.alphabet import characters_of, restrict, without_reject
 from hwocr.decode.choose import character_candidates
-from hwocr.decode.lexicon import Lexicon, lexicon_of
+from hwocr.decode.language import LEXICONS, Language, language_of
+from hwocr.decode.wordlist import letters_of
 from hwocr.errors import ModelError
 from hwocr.glyph import normalise
-from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
+from hwocr.networks.classes import ACCENTED, CHARACTERS, WORD_CHARACTERS
 from hwocr.networks.registry import read_registry
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Line, Page, Word
@@ -36,7 +37,6 @@ from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
 MODES = ("auto", "separate", "joined")
-LEXICONS = ("english", "none")
 _LEAST = 0.001
 """Probability below which :meth:`Reader.classify` leaves a candidate out."""
 _NOT_DRAWN = frozenset({"paper", "rules"})
@@ -56,13 +56,15 @@ class Reader:
         mode: ``"separate"`` cuts words into characters and names each, ``"joined"`` reads words as
             a whole, ``"auto"`` takes for each word the reading that can be trusted more.
         alphabet: ``"all"``, ``"digits"``, ``"letters"``, ``"upper"``, ``"lower"`` or a string of
-            characters. No reading leaves it.
-        lexicon: ``"english"``, ``"none"`` or a list of words: what the joined way expects, but
-            does not insist on. Separate characters are read without it.
+            characters. No reading leaves it. With ``"all"`` come the accented letters of the
+            lexicon's language and of the words.
+        lexicon: ``"english"``, ``"french"``, ``"german"``, ``"spanish"``, ``"italian"``,
+            ``"dutch"``, ``"none"`` or a list of words: what is expected, but not insisted on.
         models: folder with ``registry.json``; the one that comes with hwocr if left out.
         without: steps of preparation to leave out: ``"paper"`` (find the sheet and straighten it),
             ``"light"`` (take off shadows), ``"rules"`` (take out printed lines), ``"skew"`` (turn
             the page upright).
+        words: names and terms to expect beside the lexicon.
 
     Raises:
         hwocr.errors.AlphabetError: the alphabet is empty or has unknown characters.
@@ -78,13 +80,15 @@ class Reader:
         lexicon: str | Sequence[str] = "english",
         models: str | PathLike[str] | None = None,
         without: Collection[str] = (),
+        words: Sequence[str] = (),
     ) -> None:
-        _check_settings(mode, alphabet, lexicon, without)
+        _check_settings(mode, alphabet, lexicon, without, words)
         self.mode = mode
         self.alphabet = alphabet
         self.lexicon = lexicon
         self.without = frozenset(without)
-        self._loaded: list[Lexicon | None] = []
+        self.words = tuple(words)
+        self._loaded: list[Language | None] = []
         entries = read_registry(Path(models) if models is not None else None)
         if "characters" not in entries:
             raise ModelError(f"the registry lists no network 'characters', only {list(entries)}")
@@ -98,6 +102,7 @@ class Reader:
         alphabet: str | None = None,
         lexicon: str | Sequence[str] | None = None,
         without: Collection[str] | None = None,
+        words: Sequence[str] | None = None,
     ) -> Reader:
         """A reader with other settings that shares this one's networks; costs next to nothing.
 
@@ -107,10 +112,13 @@ class Reader:
         other = copy(self)
         other.mode = self.mode if mode is None else mode
         other.alphabet = self.alphabet if alphabet is None else alphabet
-        if lexicon is not None:
-            other.lexicon, other._loaded = lexicon, []
+        other.lexicon = self.lexicon if lexicon is None else lexicon
+        terms = self.words if words is None else words
+        if lexicon is not None or words is not None:
+            other._loaded = []
         given = self.without if without is None else without
-        _check_settings(other.mode, other.alphabet, other.lexicon, given)
+        _check_settings(other.mode, other.alphabet, other.lexicon, given, terms)
+        other.words = tuple(terms)
         other.without = frozenset(given)
         other._check_mode()
         return other
@@ -237,6 +245,7 @@ class Reader:
             "mode": self.mode,
             "alphabet": self.alphabet,
             "lexicon": lexicon,
+            "words": str(len(self.words)),
             "without": left_out,
         }
 
@@ -308,10 +317,18 @@ class Reader:
             return prepared, layout, readings
         return (*best, self._read_lines(best[1].lines))
 
-    def _known_words(self) -> Lexicon | None:
-        """The lexicon, loaded when the first word is read."""
+    @property
+    def _letters(self) -> str:
+        """The alphabet, with the accented letters that come with the lexicon and the words."""
+        if self.alphabet != "all":
+            return self.alphabet
+        accented = letters_of(self.lexicon) + "".join(self.words)
+        return characters_of("all", WORD_CHARACTERS) + "".join(c for c in accented if c in ACCENTED)
+
+    def _language(self) -> Language | None:
+        """What is expected, loaded when the first word is read."""
         if not self._loaded:
-            self._loaded = [lexicon_of(self.lexicon)]
+            self._loaded = [language_of(self.lexicon, self.words)]
         return self._loaded[0]
 
     def _read_letters(self, words: Sequence[Sequence[Component]]) -> list[SeparateWord]:
@@ -323,11 +340,15 @@ class Reader:
         courses: Sequence[Sequence[tuple[float, float]]],
     ) -> list[list[JoinedWord]]:
         assert self._words is not None
-        return read_lines(self._words, lines, courses, self.alphabet, self._known_words())
+        return read_lines(self._words, lines, courses, self._letters, self._language())
 
 
 def _check_settings(
-    mode: str, alphabet: str, lexicon: str | Sequence[str], without: Collection[str]
+    mode: str,
+    alphabet: str,
+    lexicon: str | Sequence[str],
+    without: Collection[str],
+    words: Sequence[str],
 ) -> None:
     """Refuse what :class:`Reader` cannot work with, by the errors that it lists."""
     if isinstance(without, str) or not set(without) <= set(STEPS):
@@ -338,6 +359,8 @@ def _check_settings(
         raise ValueError(
             f"lexicon is one of {', '.join(LEXICONS)} or a list of words, not {lexicon!r}"
         )
+    if isinstance(words, str):
+        raise ValueError(f"words is a list of words, not {words!r}")
     characters_of(alphabet, CHARACTERS if mode == "separate" else WORD_CHARACTERS)
 
 

@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.progress import track
 
 from hwocr.cli.options import stop
+from hwocr.decode.language import LEXICONS
 from hwocr.errors import HwocrError
 from hwocr.page import Page
 from hwocr.prepare import STEPS
-from hwocr.reader import LEXICONS, Reader
+from hwocr.reader import Reader
 
 Format = Literal["text", "json"]
 Mode = Literal["auto", "separate", "joined"]
@@ -32,8 +33,15 @@ def read_files(
     ] = "all",
     mode: Annotated[Mode, typer.Option(help="How words are read.")] = "auto",
     lexicon: Annotated[
-        str, typer.Option(help="english, none, or a file with one word on each line.")
+        str,
+        typer.Option(
+            help=f"What is expected: {', '.join(LEXICONS)}, or a file with one word on each line."
+        ),
     ] = "english",
+    words: Annotated[
+        Path | None,
+        typer.Option(help="File with names and terms to expect beside that, one on each line."),
+    ] = None,
     without: Annotated[
         list[str] | None,
         typer.Option(
@@ -53,8 +61,9 @@ def read_files(
     A file that cannot be read is reported and makes the exit status 1; the others are still read.
     """
     try:
-        words = lexicon if lexicon in LEXICONS else Path(lexicon).read_text("utf-8").split()
-        reader = Reader(mode, alphabet, words, without=without or ())
+        expected = lexicon if lexicon in LEXICONS else _words(Path(lexicon))
+        terms = _words(words) if words else ()
+        reader = Reader(mode, alphabet, expected, without=without or (), words=terms)
     except (HwocrError, ValueError, OSError) as error:
         stop(str(error), code=2)
     pages: dict[Path, Page] = {}
@@ -82,6 +91,10 @@ def read_files(
             (output / f"{names[file]}.{suffix}").write_text(text + "\n", "utf-8")
     if len(pages) < len(names):
         raise typer.Exit(1)
+
+
+def _words(file: Path) -> list[str]:
+    return file.read_text("utf-8").split()
 
 
 def _print(pages: dict[Path, Page], format: Format, several: bool) -> None:

@@ -87,6 +87,15 @@ def words(
 
 
 @app.command()
+def language(models: ModelsOption = None, seed: SeedOption = 1) -> None:
+    """Train the model of how words, numbers, codes and addresses are spelled, in half a minute."""
+    from hwocr.training.language import train_language
+
+    path = _done(lambda: train_language(_text(models), seed))
+    typer.echo(f"Released {path}")
+
+
+@app.command()
 def labels(
     weights: WeightsArgument,
     output: Annotated[Path, typer.Option(help="Folder of the run whose samples to check.")] = Path(

@@ -5,37 +5,30 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from hwocr.errors import DataError
+from hwocr.decode.wordlist import frequencies
 
 NEIGHBOURS = 32
 """Words that :meth:`Lexicon.near` returns at most."""
 _EDIT = 8.0
 """One edit outweighs a difference of so many in log frequency when words are ranked."""
-
-_PACKAGE, _FILE = "symspellpy", "frequency_dictionary_en_82_765.txt"
-_EVERYDAY = 1e-4
-"""Relative frequency of everyday words that the file has no count for."""
-_ABSENT = """
-ah aluminum armor centered ceo colored colors dr dvd eu favorite favorites ha harbor haha
-honored humor jewelry jr labor math mom mr ms neighbor neighborhood neighbors oh ok phd rumor rumors
-sr theater traveled traveler traveling tumor tv uk usa usb vs
-"""
-"""Everyday words that are not in the file: American spellings, forms of address, short forms."""
+_COUNT = 80_000
+"""Words of a language: what is rarer is as often a slip as a word."""
 _CAPITAL_I = ("I", "I'm", "I'd", "I'll", "I've")
 
 
 class Lexicon:
     """A set of words; looking up does not mind case.
+
+    Words are held in arrays, those of one length together: a tenth of what a dictionary takes.
 
     Args:
         frequencies: word → relative frequency. A word with capitals is written with them: "Paris"
@@ -46,57 +39,65 @@ class Lexicon:
     """
 
     def __init__(self, frequencies: Mapping[str, float]) -> None:
-        self._logs: dict[str, float] = {}
         self._capitals: dict[str, str] = {}
+        own: defaultdict[int, dict[str, float]] = defaultdict(dict)
         for word, frequency in frequencies.items():
             key = word if word.islower() else word.lower()
-            if key not in frequencies:
+            if key != word and key not in frequencies:
                 self._capitals[key] = word
-            self._logs[key] = math.log(frequency)
-        self.only_letters = not any(map(re.compile(r"\d").search, self._logs))
-        self._keys: defaultdict[int, list[str]] = defaultdict(list)
-        for key in self._logs:
-            self._keys[len(key)].append(key)
+            own[len(key)][key] = math.log(frequency)
+        self._keys: dict[int, NDArray[np.str_]] = {}
+        self._logs: dict[int, NDArray[np.float32]] = {}
+        for length, logs in own.items():
+            keys = sorted(logs)
+            self._keys[length] = np.array(keys)
+            self._logs[length] = np.array([logs[key] for key in keys], np.float32)
         self._letters = {length: _letters(keys) for length, keys in self._keys.items()}
+        self._count = sum(map(len, self._keys.values()))
+        self.only_letters = not any(re.search(r"\d", word) for word in frequencies)
 
     @classmethod
-    @lru_cache(maxsize=1)
-    def english(cls) -> Lexicon:
-        """82,800 English words from SymSpell's frequency dictionary, loaded once.
+    @lru_cache(maxsize=2)
+    def of_language(cls, language: str) -> Lexicon:
+        """The 80,000 most frequent words of a language, loaded once.
+
+        Args:
+            language: a key of :data:`~hwocr.decode.wordlist.LANGUAGES`.
 
         Raises:
-            hwocr.errors.DataError: the package ``symspellpy``, which holds the file, is missing.
+            hwocr.errors.DataError: the package ``wordfreq``, which holds the lists, is missing.
         """
-        spec = find_spec(_PACKAGE)
-        path = Path(spec.origin).with_name(_FILE) if spec and spec.origin else None
-        if path is None or not path.is_file():
-            raise DataError(f"the English word list is missing; pip install {_PACKAGE}")
-        fields = path.read_text("utf-8-sig").split()
-        counts = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
-        total = sum(counts.values())
-        frequencies = {word: count / total for word, count in counts.items()}
-        # The file has one and the same small number for all contractions.
-        for word in (*_ABSENT.split(), *(word for word in counts if "'" in word)):
-            frequencies[word] = _EVERYDAY
-        for word in _CAPITAL_I:
-            frequencies[word] = frequencies.pop(word.lower())
-        return cls(frequencies)
+        known = frequencies(language, _COUNT)
+        if language == "english":
+            for word in _CAPITAL_I:
+                known[word] = known.pop(word.lower())
+        return cls(known)
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> Lexicon:
-        """A lexicon of the given words, all equally frequent; empty ones are left out."""
+    def of(cls, words: Iterable[str], share: float = 1.0) -> Lexicon:
+        """A lexicon of the given words, all equally frequent; empty ones are left out.
+
+        Args:
+            words: some may be several words with spaces between.
+            share: of everything that is written, what these words make up.
+        """
         distinct = dict.fromkeys(word for line in words for word in line.split())
         count = len({word.lower() for word in distinct})
-        return cls(dict.fromkeys(distinct, 1 / max(1, count)))
+        return cls(dict.fromkeys(distinct, share / max(1, count)))
 
     def __len__(self) -> int:
-        return len(self._logs)
+        return self._count
 
     def find(self, text: str) -> tuple[str, float] | None:
         """The word as it is usually written and the logarithm of its frequency, if it is there."""
         key = text.lower()
-        log = self._logs.get(key)
-        return None if log is None else (self._capitals.get(key, key), log)
+        keys = self._keys.get(len(key))
+        if keys is None:
+            return None
+        at = int(np.searchsorted(keys, key))
+        if at == len(keys) or keys[at] != key:
+            return None
+        return self._capitals.get(key, key), float(self._logs[len(key)][at])
 
     def near(
         self, text: str, edits: int | None = None, limit: int = NEIGHBOURS
@@ -115,47 +116,39 @@ class Lexicon:
         """
         key = text.lower()
         if len(self) <= limit:
-            return [(self._capitals.get(key, key), log) for key, log in self._logs.items()]
-        edits = _edits(len(key)) if edits is None else edits
-        keys = self._similar(key, edits)
-        if not keys:
-            return []
-        distances = cdist([key], keys, scorer=Levenshtein.distance, score_cutoff=edits)[0]
-        found = [keys[i] for i in np.flatnonzero(distances <= edits).tolist()]
-        logs = np.array([self._logs[key] for key in found])
-        order = np.argsort(_EDIT * distances[distances <= edits] - logs, kind="stable")[:limit]
-        return [(self._capitals.get(found[i], found[i]), float(logs[i])) for i in order.tolist()]
+            found, logs = self._everything()
+        else:
+            edits = _edits(len(key)) if edits is None else edits
+            found, logs = self._similar(key, edits)
+            if not found:
+                return []
+            distances = cdist([key], found, scorer=Levenshtein.distance, score_cutoff=edits)[0]
+            near = np.flatnonzero(distances <= edits)
+            order = np.argsort(_EDIT * distances[near] - logs[near], kind="stable")[:limit]
+            found, logs = [found[i] for i in near[order].tolist()], logs[near[order]]
+        words = (self._capitals.get(word, word) for word in found)
+        return list(zip(words, logs.tolist(), strict=True))
 
-    def _similar(self, key: str, edits: int) -> list[str]:
+    def _everything(self) -> tuple[list[str], NDArray[np.float32]]:
+        keys = [key for own in self._keys.values() for key in own.tolist()]
+        return keys, np.concatenate([np.zeros(0, np.float32), *self._logs.values()])
+
+    def _similar(self, key: str, edits: int) -> tuple[list[str], NDArray[np.float32]]:
         """All words within the edits, and some others: those of nearly the same letters.
 
         Replacing a letter changes at most two bits, adding or removing one at most one. This
         leaves few words to compare in full.
         """
-        own = _letters([key])[0] if key else np.uint64(0)
+        own = _letters(np.array([key]))[0] if key else np.uint64(0)
         keys: list[str] = []
+        logs = [np.zeros(0, np.float32)]
         for length in range(max(1, len(key) - edits), len(key) + edits + 1):
             if length in self._letters:
                 changes = np.bitwise_count(self._letters[length] ^ own)
                 alike = np.flatnonzero(changes <= 2 * edits - abs(length - len(key)))
-                words = self._keys[length]
-                keys += [words[i] for i in alike.tolist()]
-        return keys
-
-
-def lexicon_of(setting: str | Sequence[str]) -> Lexicon | None:
-    """The lexicon for a reader's setting: ``"english"``, ``"none"`` or a list of words.
-
-    Raises:
-        ValueError: the setting is another string.
-    """
-    if setting == "none":
-        return None
-    if setting == "english":
-        return Lexicon.english()
-    if isinstance(setting, str):
-        raise ValueError(f"lexicon is english, none or a list of words, not {setting!r}")
-    return Lexicon.of(setting)
+                keys += self._keys[length][alike].tolist()
+                logs.append(self._logs[length][alike])
+        return keys, np.concatenate(logs)
 
 
 def _edits(length: int) -> int:
@@ -163,12 +156,12 @@ def _edits(length: int) -> int:
     return 1 if length < 3 else 2 if length < 8 else 3
 
 
-def _letters(keys: list[str]) -> NDArray[np.uint64]:
+def _letters(keys: NDArray[Any]) -> NDArray[np.uint64]:
     """The letters of words of equal length, uint64 (N,): two bits each, for one and for more.
 
     Letters may share their bits: then words look more alike than they are, never less.
     """
-    codes = np.array(keys).view(np.uint32).reshape(len(keys), -1) & np.uint32(31)
+    codes = keys.view(np.uint32).reshape(len(keys), -1) & np.uint32(31)
     codes.sort(axis=1)
     codes[:, 1:] += np.uint32(32) * (codes[:, 1:] == codes[:, :-1])
     return np.asarray(np.bitwise_or.reduce(np.uint64(1) << codes.astype(np.uint64), axis=1))

@@ -1,42 +1,20 @@
-"""How probable a text is before anything is seen: words, numbers, marks, and texts of no kind."""
+"""How probable a token is as words of a lexicon, with marks between and around them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from hwocr.decode.lexicon import Lexicon
+Find = Callable[[str], tuple[str, float] | None]
+"""From a text, whatever its case, to the word as it is usually written and its log frequency."""
 
+MARK = -3.0
+"""Natural logarithm of what each punctuation mark costs; also the ending 's of a word."""
+_CAPITALISED, _UPPER = -1.1, -1.4
+"""Of what a word in capitals costs, or with a first capital, beside one in small letters."""
 _RUN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|.", re.DOTALL)
 _CORE = re.compile(r"\w(?:\S*\w)?")
 _POSSESSIVE = ("'s", "'S")
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What a text costs, in natural logarithms, and how much that counts.
-
-    Attributes:
-        prior: exponent of the prior against the network's likelihood, which has learned some of
-            the language itself; 0 leaves the reading to the network.
-        unknown: a run of letters that is no word of the lexicon: names, codes, other languages.
-        letter: each letter of it.
-        number: a run of digits.
-        digit: each digit of it.
-        mark: each punctuation mark; also the ending 's of a word.
-        capitalised, upper: a word written so, beside one in small letters.
-        temperature: of the distribution over candidates; above 1 makes the reading less certain.
-    """
-
-    prior: float = 0.4
-    unknown: float = -4.0
-    letter: float = -3.0
-    number: float = -3.0
-    digit: float = -2.3
-    mark: float = -3.0
-    capitalised: float = -1.1
-    upper: float = -1.4
-    temperature: float = 1.0
 
 
 def words_in(text: str) -> list[tuple[int, int]]:
@@ -60,48 +38,43 @@ def spellings(word: str) -> tuple[str, str, str]:
     return word, word[:1].upper() + word[1:], word.upper()
 
 
-def log_prior(text: str, lexicon: Lexicon, weights: Weights) -> float:
-    """Logarithm of a text's prior, the sum over its words; spaces cost nothing."""
-    return sum(_of_token(token, lexicon, weights) for token in text.split())
+def log_known(token: str, find: Find) -> float | None:
+    """Logarithm of a token's probability as words of the lexicon.
 
+    Args:
+        token: a text without spaces: one word with marks around it, or words and marks.
+        find: looks a word up.
 
-def log_unknown(length: int, weights: Weights) -> float:
-    """Logarithm of the prior of a run of so many letters that is no word."""
-    return weights.unknown + weights.letter * length
-
-
-def _of_token(token: str, lexicon: Lexicon, weights: Weights) -> float:
-    """Of a text without spaces: as one word with marks around it, or piece by piece."""
-    runs = _RUN.findall(token)
-    pieces = sum(_of_run(run, lexicon, weights) for run in runs)
+    Returns:
+        ``None`` if it is not made of words.
+    """
     core = _CORE.search(token)
-    if len(runs) == 1 or core is None:
-        return pieces
-    whole = _of_word(core[0], lexicon, weights)
-    marks = weights.mark * (len(token) - len(core[0]))
-    return pieces if whole is None else max(pieces, whole + marks)
+    if core is None:
+        return None
+    whole = _of_word(core[0], find)
+    if whole is not None:
+        return whole + MARK * (len(token) - len(core[0]))
+    costs = [_of_run(run, find) for run in _RUN.findall(token)]
+    return None if None in costs else sum(filter(None, costs))
 
 
-def _of_run(run: str, lexicon: Lexicon, weights: Weights) -> float:
-    if run[0].isdigit():
-        return weights.number + weights.digit * len(run)
-    if not run[0].isalpha():
-        return weights.mark
-    known = _of_word(run, lexicon, weights)
+def _of_run(run: str, find: Find) -> float | None:
+    if not run[0].isalnum():
+        return MARK
+    known = _of_word(run, find)
     if known is None and run[-2:] in _POSSESSIVE:
-        stem = _of_word(run[:-2], lexicon, weights)
-        known = None if stem is None else stem + weights.mark
-    other = log_unknown(len(run), weights)
-    return other if known is None else max(known, other)
+        stem = _of_word(run[:-2], find)
+        return None if stem is None else stem + MARK
+    return known
 
 
-def _of_word(text: str, lexicon: Lexicon, weights: Weights) -> float | None:
+def _of_word(text: str, find: Find) -> float | None:
     """Of a word of the lexicon that is written as such words are; ``None`` for other texts."""
-    entry = lexicon.find(text)
+    entry = find(text)
     if entry is None:
         return None
     word, frequency = entry
-    costs = (0.0, weights.capitalised, weights.upper)
+    costs = (0.0, _CAPITALISED, _UPPER)
     for form, cost in zip(spellings(word), costs, strict=True):
         if form == text:
             return frequency + cost

@@ -9,17 +9,34 @@ and loses where it is sure.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from hwocr.decode.choose import COUNT
 from hwocr.decode.evidence import Evidence
-from hwocr.decode.lexicon import NEIGHBOURS, Lexicon
-from hwocr.decode.prior import Weights, log_prior, log_unknown, spellings, words_in
+from hwocr.decode.language import Language
+from hwocr.decode.lexicon import NEIGHBOURS
+from hwocr.decode.prior import spellings, words_in
 from hwocr.page import Candidate
 
+
+@dataclass(frozen=True)
+class Weights:
+    """How much the language counts beside the ink, and how sure the readings are.
+
+    Attributes:
+        prior: exponent of the prior against the ink's probabilities: a network has learned some
+            of the language itself; 0 leaves the reading to the ink.
+        temperature: of the distribution over readings; above 1 makes them less certain.
+    """
+
+    prior: float = 0.4
+    temperature: float = 1.0
+
+
 WEIGHTS = Weights()
-"""The weights that reading uses."""
+"""For what the word network says."""
 _FEW = 6
 """Neighbours that each word has at least, in a text of several."""
 _STARTS = 2
@@ -31,14 +48,14 @@ _CLEAR = 3.0
 
 
 def rank(
-    evidence: Evidence, lexicon: Lexicon | None, weights: Weights = WEIGHTS
+    evidence: Evidence, language: Language | None, weights: Weights = WEIGHTS
 ) -> tuple[Candidate, ...]:
     """The most probable readings of a word.
 
     Args:
         evidence: what the ink says.
-        lexicon: words to expect; ``None`` leaves the reading to the ink.
-        weights: how much is expected of them.
+        language: what is expected; ``None`` leaves the reading to the ink.
+        weights: how much that counts.
 
     Returns:
         At most five readings, best first, none where nothing is seen. Their probabilities sum to
@@ -48,16 +65,16 @@ def rank(
     if not seen:
         return ()
     texts = dict.fromkeys(text for text, _ in seen)
-    if lexicon is not None and not _settled(seen, lexicon, weights):
+    if language is not None and not _settled(seen, language, weights):
         starts = [text for text, log in seen if log > seen[0][1] - _BEHIND]
-        texts.update(dict.fromkeys(_neighbours(starts, lexicon)))
+        texts.update(dict.fromkeys(_neighbours(starts, language)))
     likelihoods = evidence.log_likelihoods(list(texts))
     scores = likelihoods.copy()
     # What no candidate accounts for, among it the empty text.
     rest = np.log(max(1 - float(np.exp(likelihoods).sum()), 1e-9))
-    if lexicon is not None:
-        scores += [weights.prior * log_prior(text, lexicon, weights) for text in texts]
-        rest += weights.prior * log_unknown(len(seen[0][0]), weights)
+    if language is not None:
+        scores += weights.prior * language.log_priors(list(texts))
+        rest += weights.prior * language.log_unlisted(seen[0][0])
     scores = np.append(scores, rest) / weights.temperature
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
@@ -67,18 +84,17 @@ def rank(
     return tuple(readings[:1] + [c for c in readings[1:COUNT] if c.probability > 0])
 
 
-def _settled(seen: list[tuple[str, float]], lexicon: Lexicon, weights: Weights) -> bool:
+def _settled(seen: list[tuple[str, float]], language: Language, weights: Weights) -> bool:
     """Whether no text that the ink does not suggest can come near: it leaves them too little."""
     best, log = seen[0]
     left = max(1 - sum(math.exp(log) for _, log in seen), 1e-9)
-    return math.log(left) < log + weights.prior * log_prior(best, lexicon, weights) - _CLEAR
+    return math.log(left) < log + weights.prior * float(language.log_priors([best])[0]) - _CLEAR
 
 
-def _neighbours(starts: list[str], lexicon: Lexicon) -> list[str]:
+def _neighbours(starts: list[str], language: Language) -> list[str]:
     """The texts with one of their words replaced by a word of the lexicon near to it.
 
-    A doubtful space may be a mistake, so each text is taken without its spaces too. Texts with
-    digits are left alone, unless words of the lexicon have digits.
+    A doubtful space may be a mistake, so each text is taken without its spaces too.
     """
     texts: dict[str, None] = {}
     seen: set[str] = set()
@@ -86,20 +102,19 @@ def _neighbours(starts: list[str], lexicon: Lexicon) -> list[str]:
         for text in (start, start.replace(" ", "")):
             if len(seen) == _STARTS:
                 return list(texts)
-            if text.lower() in seen or (lexicon.only_letters and any(map(str.isdigit, text))):
+            if text.lower() in seen:
                 continue
             seen.add(text.lower())
             texts[text] = None
             words = words_in(text)
             for begin, end in words:
-                forms = _forms(text[begin:end], lexicon, max(_FEW, NEIGHBOURS // len(words)))
+                forms = _forms(text[begin:end], language, max(_FEW, NEIGHBOURS // len(words)))
                 texts.update(dict.fromkeys(text[:begin] + form + text[end:] for form in forms))
     return list(texts)
 
 
-def _forms(word: str, lexicon: Lexicon, limit: int) -> list[str]:
+def _forms(word: str, language: Language, limit: int) -> list[str]:
     """Words near to this one; in capitals only where it is mostly capitals itself."""
     capitals = sum(map(str.isupper, word)) * 2 >= len(word)
     kinds = 3 if capitals else 2
-    near = lexicon.near(word, limit=limit)
-    return [form for known, _ in near for form in spellings(known)[:kinds]]
+    return [form for known in language.near(word, limit) for form in spellings(known)[:kinds]]

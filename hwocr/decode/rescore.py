@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from hwocr.decode.ctc import columns_of
 from hwocr.decode.evidence import Frames
-from hwocr.decode.lexicon import Lexicon
-from hwocr.decode.prior import Weights
-from hwocr.decode.rank import WEIGHTS, rank
+from hwocr.decode.language import Language
+from hwocr.decode.rank import WEIGHTS, Weights, rank
 from hwocr.page import Candidate
 
 _SURE = 0.9
@@ -37,7 +36,7 @@ class Part:
 def read_parts(
     log_probabilities: NDArray[np.float32],
     classes: str,
-    lexicon: Lexicon | None,
+    language: Language | None,
     weights: Weights = WEIGHTS,
 ) -> list[Part]:
     """The most probable readings of a word, or of a line: the words between sure spaces.
@@ -46,8 +45,8 @@ def read_parts(
         log_probabilities: float32 (T, C + 1), natural logarithms, the last column the blank; with
             the network's temperature, and restricted to the alphabet.
         classes: the C characters in the order of the columns.
-        lexicon: words to expect; ``None`` leaves the reading to the network.
-        weights: how much is expected of them.
+        language: what is expected; ``None`` leaves the reading to the network.
+        weights: how much that counts.
 
     Returns:
         The words from left to right, each read by itself; none where the network sees no
@@ -56,7 +55,7 @@ def read_parts(
     """
     parts = []
     for start, end in _words(log_probabilities, classes):
-        candidates = rank(Frames(log_probabilities[start:end], classes), lexicon, weights)
+        candidates = rank(Frames(log_probabilities[start:end], classes), language, weights)
         if candidates:
             parts.append(Part(start, end, candidates))
     return parts

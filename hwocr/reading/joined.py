@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from hwocr.arrays import Ink
 from hwocr.decode.alignment import Span, align
 from hwocr.decode.alphabet import restrict_frames
-from hwocr.decode.lexicon import Lexicon
+from hwocr.decode.language import Language
 from hwocr.decode.rescore import Part, read_parts
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
@@ -56,7 +56,7 @@ def read_lines(
     lines: Sequence[Component],
     courses: Sequence[Sequence[tuple[float, float]]],
     alphabet: str,
-    lexicon: Lexicon | None,
+    language: Language | None,
 ) -> list[list[JoinedWord]]:
     """Read lines, or single words, each as a whole; the network sees where words end.
 
@@ -66,7 +66,7 @@ def read_lines(
         courses: points (x, y) on each line's baseline from left to right, in working pixels; where
             there are none, the ink's own slope is measured.
         alphabet: as ``Reader`` takes it.
-        lexicon: words to expect, if any.
+        language: what is expected, if anything.
 
     Returns:
         For each line its words from left to right, their boxes in working pixels; none where the
@@ -77,7 +77,7 @@ def read_lines(
     result = []
     for line, image, frames in zip(lines, images, _frames(network, images), strict=True):
         known = restrict_frames(frames, alphabet, classes)
-        parts = read_parts(known, classes, lexicon)
+        parts = read_parts(known, classes, language)
         result.append([_word(classes, line, image, known, part) for part in parts])
     return result
 

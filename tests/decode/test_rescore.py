@@ -7,34 +7,34 @@ import numpy as np
 import pytest
 
 from hwocr.decode.alphabet import restrict_frames
-from hwocr.decode.lexicon import Lexicon
-from hwocr.decode.prior import Weights
-from hwocr.decode.rescore import WEIGHTS, Part, read_parts
+from hwocr.decode.language import Language, language_of
+from hwocr.decode.rank import WEIGHTS, Weights
+from hwocr.decode.rescore import Part, read_parts
 from hwocr.networks.classes import BLANK, WORD_CHARACTERS
 from hwocr.page import Candidate
 from tests.decode.frames import frames_of, random_frames
 
-ENGLISH = Lexicon.english()
+ENGLISH = language_of("english")
 DOUBT = {"a": 0.55, "o": 0.45}
 """An o that looks a little more like an a."""
 
 
 def parts_of(
-    frames: np.ndarray, lexicon: Lexicon | None = ENGLISH, weights: Weights = WEIGHTS
+    frames: np.ndarray, language: Language | None = ENGLISH, weights: Weights = WEIGHTS
 ) -> list[Part]:
-    return read_parts(frames, WORD_CHARACTERS, lexicon, weights)
+    return read_parts(frames, WORD_CHARACTERS, language, weights)
 
 
 def candidates_of(
-    frames: np.ndarray, lexicon: Lexicon | None = ENGLISH, weights: Weights = WEIGHTS
+    frames: np.ndarray, language: Language | None = ENGLISH, weights: Weights = WEIGHTS
 ) -> tuple[Candidate, ...]:
     """The readings of frames that hold one word."""
-    (part,) = parts_of(frames, lexicon, weights)
+    (part,) = parts_of(frames, language, weights)
     return part.candidates
 
 
-def read(frames: np.ndarray, lexicon: Lexicon | None = ENGLISH) -> str:
-    return " ".join(part.candidates[0].text for part in parts_of(frames, lexicon))
+def read(frames: np.ndarray, language: Language | None = ENGLISH) -> str:
+    return " ".join(part.candidates[0].text for part in parts_of(frames, language))
 
 
 @pytest.mark.parametrize(
@@ -85,16 +85,16 @@ def test_a_word_that_the_beam_lacks_is_found_in_the_lexicon() -> None:
 def test_own_words_pull_harder_than_a_language() -> None:
     frames = frames_of("Z", {"c": 0.9, "o": 0.1}, {"c": 0.9, "ë": 0.1})
     assert read(frames) == "Zcc"
-    assert read(frames, Lexicon.of(["Zoë", "Anna"])) == "Zoë"
-    assert read(frames_of(*"Peter"), Lexicon.of(["Zoë", "Anna"])) == "Peter"
+    assert read(frames, language_of(["Zoë", "Anna"])) == "Zoë"
+    assert read(frames_of(*"Peter"), language_of(["Zoë", "Anna"])) == "Peter"
     code = frames_of("A", "B", {"l": 0.7, "1": 0.3}, "2")
-    assert read(code, Lexicon.of(["AB12", "CD34"])) == "AB12"
+    assert read(code, language_of(["AB12", "CD34"])) == "AB12"
 
 
-@pytest.mark.parametrize("lexicon", [ENGLISH, None])
+@pytest.mark.parametrize("language", [ENGLISH, None])
 @pytest.mark.parametrize("seed", range(3))
-def test_probabilities_sum_to_at_most_one(lexicon: Lexicon | None, seed: int) -> None:
-    candidates = candidates_of(random_frames(40, BLANK + 1, seed), lexicon)
+def test_probabilities_sum_to_at_most_one(language: Language | None, seed: int) -> None:
+    candidates = candidates_of(random_frames(40, BLANK + 1, seed), language)
     shares = [c.probability for c in candidates]
     assert shares == sorted(shares, reverse=True)
     assert 0 < sum(shares) <= 1 + 1e-6

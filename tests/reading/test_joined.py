@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hwocr.decode.lexicon import Lexicon
+from hwocr.decode.language import Language, language_of
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Box
 from hwocr.reading.joined import as_one, in_parts, read_lines
@@ -45,7 +45,7 @@ def component(text: str, x: int = 30, y: int = 12) -> Component:
     return Component(Box(x, y, ink.shape[1], ink.shape[0]), ink)
 
 
-def read(network: Says, *pieces: Component, lexicon: Lexicon | None = None) -> list[Any]:
+def read(network: Says, *pieces: Component, lexicon: Language | None = None) -> list[Any]:
     lines = read_lines(network, pieces, [()] * len(pieces), "all", lexicon)  # type: ignore[arg-type]
     return [[(item.word, item.trace) for item in line] for line in lines]
 
@@ -87,7 +87,7 @@ def test_equal_widths_are_computed_together_and_nothing_is_padded() -> None:
 def test_the_lexicon_settles_what_the_network_doubts() -> None:
     doubtful = Says("h", {"o": 0.55, "a": 0.45}, "n", "d")
     plain = read(doubtful, component("HAND"))[0][0][0]
-    known = read(doubtful, component("HAND"), lexicon=Lexicon.of(["hand", "land"]))[0][0][0]
+    known = read(doubtful, component("HAND"), lexicon=language_of(["hand", "land"]))[0][0][0]
     assert plain.text == "hond"
     assert known.text == "hand"
 
