@@ -142,6 +142,7 @@ class Word:
     """Characters in reading order and the readings of the word as a whole.
 
     ``mode`` tells how it was read: ``"separate"``, letter by letter, or ``"joined"``, as a whole.
+    ``raw`` is what the ink alone says, without lexicon and language; empty where that is not known.
     A word that its writer crossed out is not read: its text is empty and it has no characters.
     """
 
@@ -152,6 +153,7 @@ class Word:
     characters: tuple[Character, ...] = ()
     mode: str = "separate"
     crossed_out: bool = False
+    raw: str = ""
 
     @property
     def unsure(self) -> bool:
@@ -166,6 +168,7 @@ class Word:
             "characters": [c.to_dict() for c in self.characters],
             "mode": self.mode,
             "crossed_out": self.crossed_out,
+            "raw": self.raw,
         }
 
     @classmethod
@@ -178,6 +181,7 @@ class Word:
             characters=tuple(Character.from_dict(c) for c in data["characters"]),
             mode=data.get("mode", "separate"),
             crossed_out=data.get("crossed_out", False),
+            raw=data.get("raw", ""),
         )
 
 

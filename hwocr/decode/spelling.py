@@ -22,8 +22,8 @@ from hwocr.decode.ngrams import NGrams
 from hwocr.networks.registry import read_registry, verified_bytes
 
 LETTERS = re.compile(r"[^\W\d_]+")
-_RANDOM = 0.05
-"""Share of runs of letters that spell nothing: codes, initials."""
+_RANDOM, _RANDOM_BESIDE_DIGITS = 0.03, 0.7
+"""Share of tokens whose letters spell nothing: initials, and codes, most of which have digits."""
 _SHAPELESS, _SIGNS = 0.01, 80
 """Share of tokens that have no shape that people know, and signs that these consist of."""
 _PARTS = ("shapes", "letters")
@@ -57,16 +57,26 @@ class Spelling:
         """Natural logarithm of each token's probability, float64 (N,)."""
         total = self.shapes.log_probabilities([shape_of(token) for token in tokens])
         total -= math.log(10) * np.array([sum(map(str.isdigit, token)) for token in tokens])
+        digits = np.array([any(map(str.isdigit, token)) for token in tokens])
+        total += self._of_letters(tokens, np.where(digits, _RANDOM_BESIDE_DIGITS, _RANDOM))
+        lengths = np.array([len(token) for token in tokens])
+        return np.logaddexp(total, math.log(_SHAPELESS) - math.log(_SIGNS) * lengths)
+
+    def _of_letters(
+        self, tokens: Sequence[str], random: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Of each token's letters, which are spelled like words, or with a share at random."""
         runs = [
             (owner, run.lower()) for owner, t in enumerate(tokens) for run in LETTERS.findall(t)
         ]
-        if runs:
-            owners, texts = zip(*runs, strict=True)
-            spelled = self.letters.log_probabilities(texts) + math.log(1 - _RANDOM)
-            random = math.log(_RANDOM) - math.log(_KINDS) * np.array([len(text) for text in texts])
-            np.add.at(total, np.array(owners), np.logaddexp(spelled, random))
-        lengths = np.array([len(token) for token in tokens])
-        return np.logaddexp(total, math.log(_SHAPELESS) - math.log(_SIGNS) * lengths)
+        spelled = np.zeros(len(tokens))
+        at_random = np.zeros(len(tokens))
+        for (owner, run), log in zip(
+            runs, self.letters.log_probabilities([run for _, run in runs]), strict=True
+        ):
+            spelled[owner] += log
+            at_random[owner] -= math.log(_KINDS) * len(run)
+        return np.logaddexp(spelled + np.log(1 - random), at_random + np.log(random))
 
 
 def shape_of(token: str) -> str:

@@ -83,10 +83,15 @@ def _words() -> tuple[list[str], list[str]]:
 def _shapes(rng: np.random.Generator) -> dict[str, float]:
     """Shapes of words, numbers, codes and addresses, and how often each is written."""
     shapes: Counter[str] = Counter()
-    kinds = (word, punctuated, number, code, _address)
-    for kind in rng.choice(len(kinds), _SHAPES, p=(0.6, 0.12, 0.16, 0.09, 0.03)):
+    kinds = (word, punctuated, _digits, number, code, _address)
+    for kind in rng.choice(len(kinds), _SHAPES, p=(0.6, 0.1, 0.1, 0.08, 0.1, 0.02)):
         shapes.update(map(shape_of, kinds[kind](rng).split()))
     return {shape: float(count) for shape, count in shapes.items()}
+
+
+def _digits(rng: np.random.Generator) -> str:
+    """A number without marks; most are short."""
+    return "0" * min(int(rng.geometric(0.3)), 12)
 
 
 def _address(rng: np.random.Generator) -> str:
