@@ -1,0 +1,98 @@
+"""Pictures of single words with their texts, by writers whom no network was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from hwocr.arrays import Picture, Points
+from hwocr.strokes import render
+from hwocr.training.context.texts import sample_text
+from hwocr.training.data import data_folder
+from hwocr.training.touching import compose
+from hwocr.training.words.composed import Letters
+from hwocr.training.words.sources import unipen_words
+
+_TOUCHING = 0.6
+"""Share of neighbours that touch, in every second composed word."""
+_X_HEIGHTS = 28.0, 80.0
+_HEIGHTS = 60.0, 160.0
+"""Of a composed word's small letters, and of a whole word, in pixels."""
+_PENS = 3.0, 9.0
+_WIDEST = 1500.0
+_MARGIN = 24
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """A picture of one word, RGB uint8 (H, W, 3).
+
+    Attributes:
+        kind: word, code, number or name.
+        touching: whether letters of a composed word touch.
+    """
+
+    picture: Picture = field(repr=False)
+    text: str
+    kind: str = "word"
+    touching: bool = False
+
+
+def composed(seed: int) -> Sample:
+    """A word of single letters, apart or touching; the same seed gives the same one.
+
+    Raises:
+        DataError: there is no data folder.
+    """
+    rng = np.random.default_rng([seed, 33])
+    share = _TOUCHING if rng.random() < 0.5 else 0.0
+    while True:
+        kind, text = sample_text(rng)
+        able = [writer for writer in _letters().writers if writer.keys() >= set(text)]
+        if able:
+            break
+    word = compose(text, able[int(rng.integers(len(able)))], rng, share)
+    x_height = float(rng.uniform(*_X_HEIGHTS))
+    picture = _drawn(word.strokes, x_height, word.pen * x_height)
+    return Sample(picture, text, kind, any(word.touches))
+
+
+def written(start: int, stop: int) -> Iterator[Sample]:
+    """Words of UNIPEN in an order that takes one of each writer, then a second one, …."""
+    words = unipen_words(data_folder(), validation=True)
+    for index in _by_turns(words.texts, words.writers)[start:stop]:
+        rng = np.random.default_rng([index, 21])
+        strokes = words.strokes(index)
+        size = np.maximum(np.ptp(np.concatenate(strokes), axis=0), 1)
+        scale = min(rng.uniform(*_HEIGHTS) / float(size[1]), _WIDEST / float(size[0]))
+        yield Sample(_drawn(strokes, scale, float(rng.uniform(*_PENS))), words.texts[index])
+
+
+def _by_turns(texts: Sequence[str], writers: Sequence[str]) -> list[int]:
+    own: dict[str, int] = {}
+    turns = []
+    for index in np.random.default_rng(0).permutation(len(texts)).tolist():
+        if any(map(str.isalnum, texts[index])):
+            turn = own.get(writers[index], 0)
+            own[writers[index]] = turn + 1
+            turns.append((turn, len(turns), index))
+    return [index for *_, index in sorted(turns)]
+
+
+def _drawn(strokes: Sequence[Points], scale: float, pen: float) -> Picture:
+    """Black strokes on white, with a margin."""
+    edge = _MARGIN + pen
+    every = np.concatenate(strokes)
+    low = every.min(axis=0)
+    width, height = np.ceil(np.ptp(every, axis=0) * scale + 2 * edge).astype(int).tolist()
+    moved = [((stroke - low) * scale + edge).astype(np.float32) for stroke in strokes]
+    grey = np.rint(255 * (1 - render(moved, (width, height), pen))).astype(np.uint8)
+    return np.repeat(grey[..., None], 3, axis=2)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> Letters:
+    return Letters.load(data_folder(), validation=True)
