@@ -73,7 +73,7 @@ def written(start: int, stop: int) -> Iterator[Sample]:
 
 def _by_turns(texts: Sequence[str], writers: Sequence[str]) -> list[int]:
     own: dict[str, int] = {}
-    turns = []
+    turns: list[tuple[int, int, int]] = []
     for index in np.random.default_rng(0).permutation(len(texts)).tolist():
         if any(map(str.isalnum, texts[index])):
             turn = own.get(writers[index], 0)
