@@ -17,6 +17,7 @@ from hwocr.arrays import Grey, Picture
 from hwocr.decode.alphabet import characters_of, restrict, without_reject
 from hwocr.decode.choose import character_candidates
 from hwocr.decode.language import LEXICONS, Language, language_of
+from hwocr.decode.views import Views
 from hwocr.decode.wordlist import letters_of
 from hwocr.errors import ModelError
 from hwocr.glyph import normalise
@@ -28,11 +29,11 @@ from hwocr.prepare import STEPS, Prepared, prepare
 from hwocr.prepare.crop import crop_ink
 from hwocr.prepare.quarters import quarter_turns
 from hwocr.reading.drawn import with_strokes
-from hwocr.reading.joined import JoinedWord, as_one, in_parts, read_lines
+from hwocr.reading.joined import Sight, as_one, in_parts, see_lines
 from hwocr.reading.readings import Readings
 from hwocr.reading.regions import Source, longest, trimmed, with_crossed
 from hwocr.reading.separate import SeparateWord, probabilities, read_line
-from hwocr.reading.trust import choose, merge, scratches, trust
+from hwocr.reading.trust import Seen, pair_up, scratches, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
@@ -183,19 +184,27 @@ class Reader:
         nothing = Word("", Box(0, 0, *source_size), 0.0)
         # The word network has learnt to read over rules; what is taken out may be a full stop.
         prepared = prepare(picture, self.without | {"rules"})
-        separate = joined = None
-        by_letters, as_whole = self._ways
-        if by_letters:
-            regions = [word for line in segment(prepared).lines for word in line.words]
-            parts = [component for region in regions for component in region.components]
-            parts.sort(key=lambda component: component.box.center[0])
-            separate = self._read_letters([parts])[0].word if parts else None
-        if as_whole and prepared.ink.any():
-            height, width = prepared.ink.shape
-            whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
-            joined = as_one(self._read_joined([whole], [()])[0])
-        word = choose(separate, joined)
+        letters, sights = self._look_at_word(prepared)
+        if len(sights) < 2:
+            options = [Seen(letters, *sights)] if letters or sights else []
+            words = [option.read(self._language()).word for option in options]
+        else:
+            parts_read = [Seen(None, sight).read(self._language()).word for sight in sights]
+            words = [as_one(parts_read)]
+            if letters:
+                words.append(Seen(letters).read(self._language()).word)
+        word = max(words, key=lambda word: word.confidence, default=None)
         return Source(prepared.matrix, source_size).word(word) if word else nothing
+
+    def views(self, image: images.Source) -> Views | None:
+        """What the ink of one word says, before it is decided what is written: for fitting.
+
+        Returns:
+            ``None`` where there is no ink, or where there are several words.
+        """
+        prepared = prepare(images.load(image), self.without | {"rules"})
+        letters, sights = self._look_at_word(prepared)
+        return Seen(letters, *sights).views if len(sights) < 2 and (letters or sights) else None
 
     def read_strokes(
         self, strokes: Sequence[ArrayLike], size: tuple[int, int], pen_width: float = 5.0
@@ -253,6 +262,22 @@ class Reader:
         if self.mode == "joined" and self._words is None:
             raise ModelError("the registry lists no network 'words'; use mode 'separate'")
 
+    def _look_at_word(self, prepared: Prepared) -> tuple[SeparateWord | None, list[Sight]]:
+        """A picture of one word, looked at both ways if the mode wants both."""
+        by_letters, as_whole = self._ways
+        separate: list[SeparateWord] = []
+        sights: list[Sight] = []
+        if by_letters:
+            regions = [word for line in segment(prepared).lines for word in line.words]
+            parts = [component for region in regions for component in region.components]
+            parts.sort(key=lambda component: component.box.center[0])
+            separate = self._read_letters([parts]) if parts else []
+        if as_whole and prepared.ink.any():
+            height, width = prepared.ink.shape
+            whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
+            sights = self._see([whole], [()])[0]
+        return separate[0] if separate else None, sights
+
     def _segment(self, picture: Picture, without: Collection[str]) -> tuple[Prepared, Layout]:
         prepared = prepare(picture, without)
         return prepared, segment(prepared)
@@ -276,22 +301,26 @@ class Reader:
         by_letters, as_whole = self._ways
         kept = [line.kept for line in regions]
         written = [line for line in kept if line.words]
-        separate: list[list[Word]] = [[] for _ in written]
-        joined = [list(words) for words in separate]
+        separate: list[list[SeparateWord]] = [[] for _ in written]
+        sights: list[list[Sight]] = [[] for _ in written]
         times = [time.perf_counter()]
         if by_letters:
-            for words, line in zip(separate, written, strict=True):
-                found = self._read_letters([word.components for word in line.words])
-                words += [item.word for item in found]
-            glyphs = [c.glyph for words in separate for word in words for c in word.characters]
+            for found, line in zip(separate, written, strict=True):
+                found += self._read_letters([word.components for word in line.words])
+            glyphs = [c.glyph for line in separate for item in line for c in item.word.characters]
         times.append(time.perf_counter())
         if as_whole:
             pieces = [line.whole for line in written]
-            read = self._read_joined(pieces, [line.course for line in written])
-            joined = [[part for item in line for part in in_parts(item.word)] for line in read]
-            traces = [item.trace for line in read for item in line]
+            sights = self._see(pieces, [line.course for line in written])
+        language = self._language()
+        read = [
+            [seen.read(language) for seen in pair_up(*both)]
+            for both in zip(separate, sights, strict=True)
+        ]
+        if as_whole:
+            traces = [item.trace for line in read for item in line if item.trace]
         times.append(time.perf_counter())
-        merged = iter([merge(*both) for both in zip(separate, joined, strict=True)])
+        merged = iter([[part for item in line for part in in_parts(item.word)] for line in read])
         lines = [
             with_crossed(next(merged) if some.words else [], line)
             for line, some in zip(regions, kept, strict=True)
@@ -332,15 +361,15 @@ class Reader:
         return self._loaded[0]
 
     def _read_letters(self, words: Sequence[Sequence[Component]]) -> list[SeparateWord]:
-        return read_line(self._characters, words, self.alphabet, self._known_words())
+        return read_line(self._characters, words, self._letters)
 
-    def _read_joined(
+    def _see(
         self,
         lines: Sequence[Component],
         courses: Sequence[Sequence[tuple[float, float]]],
-    ) -> list[list[JoinedWord]]:
+    ) -> list[list[Sight]]:
         assert self._words is not None
-        return read_lines(self._words, lines, courses, self._letters, self._language())
+        return see_lines(self._words, lines, courses, self._letters)
 
 
 def _check_settings(

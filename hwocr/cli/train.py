@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -92,6 +93,17 @@ def language(models: ModelsOption = None, seed: SeedOption = 1) -> None:
     from hwocr.training.language import train_language
 
     path = _done(lambda: train_language(_text(models), seed))
+    typer.echo(f"Released {path}")
+
+
+@app.command()
+def context(data: DataOption = None, models: ModelsOption = None) -> None:
+    """Fit how much ink and language count to what the released networks say; takes minutes."""
+    if data is not None:
+        os.environ["HWOCR_DATA"] = str(data)
+    from hwocr.training.context.release import release_context
+
+    path = _done(lambda: release_context(_text(models), typer.echo))
     typer.echo(f"Released {path}")
 
 

@@ -57,7 +57,7 @@ def align(
         classes: the C characters in the order of the columns.
         extent: where the ink begins and ends, in frames; all frames if left out.
         certainty: probability of the text as a whole, by what else is known than the frames, as
-            :func:`~hwocr.decode.rescore.read_parts` gives it. No character is less certain.
+            :func:`~hwocr.decode.rank.rank` gives it. No character is less certain.
 
     Returns:
         A span for each character, in order, spaces too; the spans do not overlap.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -46,12 +47,16 @@ class Frames:
 
     def texts(self) -> list[tuple[str, float]]:
         """The texts of a prefix beam; their probabilities are at most the exact ones."""
+        return self._beam
+
+    def log_likelihoods(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """The sum over all paths that read as the text (forward algorithm)."""
+        return log_likelihoods(self.log_probabilities, texts, self.classes)
+
+    @cached_property
+    def _beam(self) -> list[tuple[str, float]]:
         found: dict[str, float] = {}
         for text, log in prefix_beam(self.log_probabilities, self.classes):
             if text.strip():
                 found.setdefault(text.strip(), log)
         return list(found.items())
-
-    def log_likelihoods(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """The sum over all paths that read as the text (forward algorithm)."""
-        return log_likelihoods(self.log_probabilities, texts, self.classes)

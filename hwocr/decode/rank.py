@@ -1,97 +1,124 @@
 """Ranking texts: what the ink says, weighed against what people write.
 
 The candidates are the texts that the ink suggests, which may be names, codes or other languages,
-and the words of the lexicon near to the best of them. All are scored alike, by their exact
-likelihood and their prior, so that a word wins over a text of no kind where the ink is in doubt,
-and loses where it is sure.
+and the words of the lexicon near to the best of them. All are scored alike, by a log-linear model
+(Och and Ney 2002) of what either network says, their prior and their length, so that a word wins
+over a text of no kind where the ink is in doubt, and loses where it is sure.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hwocr.decode.choose import COUNT
-from hwocr.decode.evidence import Evidence
 from hwocr.decode.language import Language
 from hwocr.decode.lexicon import NEIGHBOURS
 from hwocr.decode.prior import spellings, words_in
+from hwocr.decode.sureness import Contest, sureness
+from hwocr.decode.views import Views
+from hwocr.decode.weights import Context, Weights, logistic
 from hwocr.page import Candidate
 
-
-@dataclass(frozen=True)
-class Weights:
-    """How much the language counts beside the ink, and how sure the readings are.
-
-    Attributes:
-        prior: exponent of the prior against the ink's probabilities: a network has learned some
-            of the language itself; 0 leaves the reading to the ink.
-        temperature: of the distribution over readings; above 1 makes them less certain.
-    """
-
-    prior: float = 0.4
-    temperature: float = 1.0
-
-
-WEIGHTS = Weights()
-"""For what the word network says."""
 _FEW = 6
 """Neighbours that each word has at least, in a text of several."""
 _STARTS = 2
-"""Texts of the ink whose neighbours in the lexicon are looked at…"""
+"""Texts of either way whose neighbours in the lexicon are looked at…"""
 _BEHIND = 6.0
 """…unless their log probability lies so far behind the best."""
-_CLEAR = 3.0
-"""By so much in score the best text must surpass whatever the ink suggests less to be settled."""
+_CLEAR = 1e-3
+"""Probability that the ink leaves to other texts where nothing else needs to be looked at."""
 
 
-def rank(
-    evidence: Evidence, language: Language | None, weights: Weights = WEIGHTS
-) -> tuple[Candidate, ...]:
+@dataclass(frozen=True)
+class Ranking:
+    """The readings of a word.
+
+    Attributes:
+        candidates: at most five readings, best first, none where nothing is seen. Their
+            probabilities sum to at most 1; the first one's is calibrated.
+        raw: what the ink alone says.
+        trust: probability that its letters, if they were looked at, were cut apart right.
+    """
+
+    candidates: tuple[Candidate, ...]
+    raw: str = ""
+    trust: float = 0.0
+
+
+def rank(views: Views, language: Language | None, context: Context | None = None) -> Ranking:
     """The most probable readings of a word.
 
     Args:
-        evidence: what the ink says.
+        views: what the ink says.
         language: what is expected; ``None`` leaves the reading to the ink.
-        weights: how much that counts.
-
-    Returns:
-        At most five readings, best first, none where nothing is seen. Their probabilities sum to
-        at most 1: the rest belongs to texts that are not listed.
+        context: how much each counts; what comes with hwocr if left out.
     """
-    seen = evidence.texts()
-    if not seen:
-        return ()
-    texts = dict.fromkeys(text for text, _ in seen)
-    if language is not None and not _settled(seen, language, weights):
-        starts = [text for text, log in seen if log > seen[0][1] - _BEHIND]
-        texts.update(dict.fromkeys(_neighbours(starts, language)))
-    likelihoods = evidence.log_likelihoods(list(texts))
-    scores = likelihoods.copy()
-    # What no candidate accounts for, among it the empty text.
-    rest = np.log(max(1 - float(np.exp(likelihoods).sum()), 1e-9))
-    if language is not None:
-        scores += weights.prior * language.log_priors(list(texts))
-        rest += weights.prior * language.log_unlisted(seen[0][0])
-    scores = np.append(scores, rest) / weights.temperature
+    context = context or Context.load()
+    trust = context.trust(views.kind, views.gate())
+    texts = suggestions(views, language)
+    columns = views.columns(texts, trust)
+    possible = columns[:, 0] > -np.inf
+    if not possible.any():
+        return Ranking(())
+    texts = [text for text, kept in zip(texts, possible, strict=True) if kept]
+    priors = np.zeros(len(texts)) if language is None else language.log_priors(texts)
+    columns = np.column_stack([columns[possible], priors])
+    contest = contest_of(texts, columns, context, views.kind, language is not None)
+    best = texts[contest.best]
+    known = language is not None and language.find(best) is not None
+    weights = context.of(views.kind, language is not None)
+    sure = logistic(sureness(contest, views, trust, known), weights.sureness)
+    raw = texts[int(contest.ink_shares.argmax())]
+    return Ranking(_candidates(texts, contest.shares, sure), raw, trust)
+
+
+def contest_of(
+    texts: list[str], columns: NDArray[np.float64], context: Context, kind: str, expected: bool
+) -> Contest:
+    """The texts side by side, with and without what is expected."""
+    with_language = _shares(columns, context.of(kind, expected))
+    return Contest(texts, columns, with_language, _shares(columns, context.of(kind, False)))
+
+
+def suggestions(views: Views, language: Language | None) -> list[str]:
+    """Texts that may be written: what either way suggests, and words near to the best of that."""
+    texts = dict.fromkeys(text for text, _ in (*views.of_whole, *views.of_letters))
+    if language is None:
+        return list(texts)
+    for seen in (views.of_whole, views.of_letters):
+        if seen and not _is_settled(seen):
+            starts = [text for text, log in seen if log > seen[0][1] - _BEHIND]
+            texts.update(dict.fromkeys(_neighbours(starts, language)))
+    return list(texts)
+
+
+def _shares(columns: NDArray[np.float64], weights: Weights) -> NDArray[np.float64]:
+    scores = columns @ np.array(weights.ranking)
     shares = np.exp(scores - scores.max())
-    shares /= shares.sum()
-    readings = [Candidate(text, float(p)) for text, p in zip(texts, shares[:-1], strict=True)]
-    readings.sort(key=lambda candidate: -candidate.probability)
-    # Words of the lexicon that the alphabet rules out have no probability.
-    return tuple(readings[:1] + [c for c in readings[1:COUNT] if c.probability > 0])
+    return np.asarray(shares / shares.sum(), np.float64)
 
 
-def _settled(seen: list[tuple[str, float]], language: Language, weights: Weights) -> bool:
-    """Whether no text that the ink does not suggest can come near: it leaves them too little."""
-    best, log = seen[0]
-    left = max(1 - sum(math.exp(log) for _, log in seen), 1e-9)
-    return math.log(left) < log + weights.prior * float(language.log_priors([best])[0]) - _CLEAR
+def _candidates(
+    texts: Sequence[str], shares: NDArray[np.float64], sure: float
+) -> tuple[Candidate, ...]:
+    """The best readings; what the first one lacks to certainty, the others have as their part."""
+    first, *others = np.argsort(-shares, kind="stable")[:COUNT].tolist()
+    left = (1 - sure) / max(1 - float(shares[first]), 1e-9)
+    rest = [Candidate(texts[i], min(float(shares[i]) * left, sure)) for i in others]
+    return (Candidate(texts[first], sure), *(c for c in rest if c.probability > 0))
 
 
-def _neighbours(starts: list[str], language: Language) -> list[str]:
+def _is_settled(seen: Sequence[tuple[str, float]]) -> bool:
+    """Whether the first text is all that the ink says."""
+    return math.log(1 - _CLEAR) < seen[0][1]
+
+
+def _neighbours(starts: Sequence[str], language: Language) -> list[str]:
     """The texts with one of their words replaced by a word of the lexicon near to it.
 
     A doubtful space may be a mistake, so each text is taken without its spaces too.

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from hwocr.arrays import Ink
 from hwocr.decode.alignment import Span, align
 from hwocr.decode.alphabet import restrict_frames
-from hwocr.decode.language import Language
-from hwocr.decode.rescore import Part, read_parts
+from hwocr.decode.evidence import Frames
+from hwocr.decode.rank import Ranking
+from hwocr.decode.spaces import between_spaces
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.borders import snap
@@ -51,14 +52,37 @@ class JoinedWord:
     trace: Trace
 
 
-def read_lines(
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What the network saw of one word, before it is decided what it says.
+
+    Attributes:
+        box: of its ink, in working pixels.
+        evidence: what the network said along it.
+    """
+
+    box: Box
+    evidence: Frames
+    _line: Component
+    _image: WordImage
+    _start: int
+
+    def holds(self, text: str) -> bool:
+        """Whether any path through the frames reads as the text."""
+        return bool(self.evidence.log_likelihoods([text])[0] > -np.inf)
+
+    def spelled(self, ranking: Ranking) -> JoinedWord:
+        """The word with the first of its candidates, which the frames hold, laid along them."""
+        return _word(self._line, self._image, self._start, self.evidence, ranking)
+
+
+def see_lines(
     network: Network,
     lines: Sequence[Component],
     courses: Sequence[Sequence[tuple[float, float]]],
     alphabet: str,
-    language: Language | None,
-) -> list[list[JoinedWord]]:
-    """Read lines, or single words, each as a whole; the network sees where words end.
+) -> list[list[Sight]]:
+    """Look at lines, or single words, each as a whole; the network sees where words end.
 
     Args:
         network: the word network.
@@ -66,35 +90,39 @@ def read_lines(
         courses: points (x, y) on each line's baseline from left to right, in working pixels; where
             there are none, the ink's own slope is measured.
         alphabet: as ``Reader`` takes it.
-        language: what is expected, if anything.
 
     Returns:
-        For each line its words from left to right, their boxes in working pixels; none where the
-        network sees no character.
+        For each line its words from left to right; none where the network sees no character.
     """
     images = [_image(line, course) for line, course in zip(lines, courses, strict=True)]
     classes = network.entry.classes
     result = []
     for line, image, frames in zip(lines, images, _frames(network, images), strict=True):
         known = restrict_frames(frames, alphabet, classes)
-        parts = read_parts(known, classes, language)
-        result.append([_word(classes, line, image, known, part) for part in parts])
+        sights = []
+        for start, end in between_spaces(known, classes):
+            evidence = Frames(known[start:end], classes)
+            if evidence.texts():
+                box = _region(line, image, *_inked(image, start, end))
+                sights.append(Sight(box, evidence, line, image, start))
+        result.append(sights)
     return result
 
 
-def as_one(words: Sequence[JoinedWord]) -> Word | None:
-    """The words of a line as one word whose text has spaces; ``None`` without words."""
+def as_one(words: Sequence[Word]) -> Word:
+    """The words of a line, at least one, as one word whose text has spaces."""
     if len(words) < 2:
-        return words[0].word if words else None
-    text = " ".join(item.word.text for item in words)
-    confidence = float(np.prod([item.word.confidence for item in words]))
+        return words[0]
+    text = " ".join(word.text for word in words)
+    confidence = float(np.prod([word.confidence for word in words]))
     return Word(
         text=text,
-        box=Box.around(item.word.box for item in words),
+        box=Box.around(word.box for word in words),
         confidence=confidence,
         candidates=(Candidate(text, confidence),),
-        characters=tuple(c for item in words for c in item.word.characters),
+        characters=tuple(c for word in words for c in word.characters),
         mode="joined",
+        raw=" ".join(word.raw for word in words),
     )
 
 
@@ -151,23 +179,27 @@ def _frames(network: Network, images: Sequence[WordImage]) -> list[NDArray[np.fl
     return frames
 
 
-def _word(
-    classes: str,
-    line: Component,
-    image: WordImage,
-    frames: NDArray[np.float32],
-    part: Part,
-) -> JoinedWord:
-    columns = slice(part.start * COLUMNS_PER_FRAME, part.end * COLUMNS_PER_FRAME)
-    shown, own = image.image[:, columns], frames[part.start : part.end]
+def _inked(image: WordImage, start: int, end: int) -> tuple[float, float]:
+    """Where between two frames the ink begins and ends, in frames of the image."""
+    shown = image.image[:, start * COLUMNS_PER_FRAME : end * COLUMNS_PER_FRAME]
     inked = np.flatnonzero(shown.max(axis=0, initial=0) > _INKED)
-    ends = (0.0, float(len(own)))
-    if len(inked):
-        ends = (inked[0] / COLUMNS_PER_FRAME, (inked[-1] + 1) / COLUMNS_PER_FRAME)
-    best = part.candidates[0]
-    spans = snap(align(own, best.text, classes, ends, best.probability), shown, COLUMNS_PER_FRAME)
+    if not len(inked):
+        return float(start), float(end)
+    ends = inked[0] / COLUMNS_PER_FRAME, (inked[-1] + 1) / COLUMNS_PER_FRAME
+    return start + ends[0], start + ends[1]
+
+
+def _word(
+    line: Component, image: WordImage, start: int, evidence: Frames, ranking: Ranking
+) -> JoinedWord:
+    own, best = evidence.log_probabilities, ranking.candidates[0]
+    shown = image.image[:, start * COLUMNS_PER_FRAME : (start + len(own)) * COLUMNS_PER_FRAME]
+    first, last = _inked(image, start, start + len(own))
+    ends = (first - start, last - start)
+    aligned = align(own, best.text, evidence.classes, ends, best.probability)
+    spans = snap(aligned, shown, COLUMNS_PER_FRAME)
     characters = tuple(
-        _character(replace(s, start=s.start + part.start, end=s.end + part.start), line, image)
+        _character(replace(s, start=s.start + start, end=s.end + start), line, image)
         for s in spans
         if not s.text.isspace()
     )
@@ -175,17 +207,18 @@ def _word(
         text=best.text,
         box=Box.around(character.box for character in characters),
         confidence=best.probability,
-        candidates=part.candidates,
+        candidates=ranking.candidates,
         characters=characters,
         mode="joined",
+        raw=ranking.raw,
     )
     return JoinedWord(word, Trace(shown, own, tuple(spans)))
 
 
-def _character(span: Span, line: Component, image: WordImage) -> Character:
-    """A span as a character: its columns, and the rows that hold ink there."""
+def _region(line: Component, image: WordImage, start: float, end: float) -> Box:
+    """The box of the ink between two places, in frames of the image."""
     # The matrix shears rows only, so columns map to columns.
-    edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME - 0.5
+    edges = np.array([start, end]) * COLUMNS_PER_FRAME - 0.5
     left, right = image.matrix[0, 0] * edges + image.matrix[0, 2] + 0.5
     width = line.ink.shape[1]
     first = int(np.clip(np.floor(left), 0, width - 1))
@@ -193,13 +226,21 @@ def _character(span: Span, line: Component, image: WordImage) -> Character:
     part = line.ink[:, first:last]
     rows = np.flatnonzero((part > _INKED).any(axis=1))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, part.shape[0])
-    box = Box(line.box.x + first, line.box.y + top, last - first, bottom - top)
-    start, end = (int(np.clip(np.rint(e + 0.5), 0, image.image.shape[1])) for e in edges)
+    return Box(line.box.x + first, line.box.y + top, last - first, bottom - top)
+
+
+def _character(span: Span, line: Component, image: WordImage) -> Character:
+    """A span as a character: its columns, and the rows that hold ink there."""
+    box = _region(line, image, span.start, span.end)
+    left, top = box.x - line.box.x, box.y - line.box.y
+    crop = line.ink[top : top + box.height, left : left + box.width]
+    edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME
+    start, end = np.clip(np.rint(edges), 0, image.image.shape[1]).astype(int).tolist()
     return Character(
         text=span.text,
         box=box,
         confidence=span.confidence,
         candidates=span.candidates,
-        crop=as_paper(part[top:bottom]),
+        crop=as_paper(crop),
         glyph=as_paper(image.image[:, start : max(end, start + 1)]),
     )

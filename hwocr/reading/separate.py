@@ -6,6 +6,7 @@ with its neighbours are looked at too, and the best way of cutting the word coun
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,11 +15,9 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Ink
 from hwocr.decode.alphabet import restrict
-from hwocr.decode.choose import character_candidates
+from hwocr.decode.choose import COUNT, character_candidates
 from hwocr.decode.heights import Rule, measure, size_fits, with_heights
 from hwocr.decode.lattice import Lattice, Span, best_paths
-from hwocr.decode.lexicon import Lexicon
-from hwocr.decode.rank import rank
 from hwocr.decode.shapes import with_shapes
 from hwocr.decode.wholeness import features, scores
 from hwocr.glyph import SIZE, normalise
@@ -81,7 +80,6 @@ def read_line(
     network: Network,
     words: Sequence[Sequence[Component]],
     alphabet: str,
-    lexicon: Lexicon | None,
 ) -> list[SeparateWord]:
     """Read the words of one line; letters that look alike in both cases go by the line's heights.
 
@@ -89,17 +87,16 @@ def read_line(
         network: the character network.
         words: the characters of each word, from left to right, none empty.
         alphabet: as ``Reader`` takes it.
-        lexicon: words to expect, if any.
 
     Returns:
-        The words with their boxes in working pixels.
+        The words as their letters alone read, with their boxes in working pixels.
     """
     height = line_height(words)
     looked = look(network, words, alphabet, height)
     rule = line_rule(
         [item.chosen(best_paths(_spans(item, None, height), 1)[0].spans) for item in looked]
     )
-    return [_read(item, rule, alphabet, height, lexicon) for item in looked]
+    return [_read(item, rule, alphabet, height) for item in looked]
 
 
 def line_height(words: Sequence[Sequence[Component]]) -> float:
@@ -157,13 +154,11 @@ def _spans(item: Looked, rule: Rule | None, height: float) -> list[Span]:
     return [Span(a.start, a.end, score) for a, score in zip(item.arcs, values, strict=True)]
 
 
-def _read(
-    item: Looked, rule: Rule | None, alphabet: str, height: float, lexicon: Lexicon | None
-) -> SeparateWord:
+def _read(item: Looked, rule: Rule | None, alphabet: str, height: float) -> SeparateWord:
     paths = best_paths(_spans(item, rule, height))
     rows = tuple(_in_context(item.chosen(path.spans), rule, alphabet) for path in paths)
     lattice = Lattice(tuple(paths), rows)
-    candidates = rank(lattice, lexicon)
+    candidates = tuple(Candidate(text, math.exp(log)) for text, log in lattice.texts()[:COUNT])
     return SeparateWord(_word(item, lattice, candidates), lattice, item)
 
 

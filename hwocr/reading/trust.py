@@ -1,79 +1,120 @@
-"""Which of two readings of the same ink can be trusted more."""
+"""One decision from two ways of looking at the same ink, and how far it can be trusted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from hwocr.page import Word
+from hwocr.decode.choose import COUNT
+from hwocr.decode.language import Language
+from hwocr.decode.rank import rank
+from hwocr.decode.views import Views
+from hwocr.page import Box, Candidate, Character, Word
+from hwocr.reading.joined import Sight, Trace
+from hwocr.reading.separate import SeparateWord
 
-_SURER = 0.05
-"""The separate reading wins if it is surer by this much: the joined one sees more…"""
-_CLEAR = 0.7
-"""…and if the geometric mean of its characters' probabilities is above this: what is below is no
-row of separate letters."""
 _SAME = 0.6
 """Two words are of the same ink if their boxes share so much of the columns of both together."""
+_CUT_RIGHT = 0.5
+"""Words whose letters were cut apart right with this probability are shown letter by letter."""
 _STROKES = frozenset("1lI|/-.,:;'\"!()")
 """What a scratch, a fold or a bit of a rule is read as."""
 _PAGE, _LINE = 3, 4
 """A page has so many lines of so many characters: then a stroke alone is hardly a line."""
 
 
-def choose(separate: Word | None, joined: Word | None) -> Word | None:
-    """The reading that is surer by its calibrated confidence.
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """The ink of one word, as it was looked at: at least one of both ways."""
 
-    Args:
-        separate: letter by letter, ``None`` if that was not asked for.
-        joined: as a whole, ``None`` if that was not asked for.
+    separate: SeparateWord | None = None
+    sight: Sight | None = None
 
-    Returns:
-        One of the two; ``None`` if there is neither.
-    """
-    if joined is None or separate is None:
-        return separate or joined
-    if not joined.text.isalnum():
-        return joined  # punctuation is nothing that letter by letter could be read
-    # With fewer pieces than letters, some touch or were dropped.
-    whole = len(separate.text) >= len(joined.text)
-    clear = separate.confidence > _CLEAR ** len(separate.text)
-    surer = separate.confidence > joined.confidence + _SURER
-    return separate if whole and clear and surer else joined
+    @property
+    def views(self) -> Views:
+        """What either way says of it."""
+        sight, separate = self.sight, self.separate
+        return Views(sight.evidence if sight else None, separate.lattice if separate else None)
+
+    def read(self, language: Language | None) -> ReadWord:
+        """What the word says by both ways and the language.
+
+        Args:
+            language: what is expected, if anything.
+        """
+        separate, sight = self.separate, self.sight
+        ranking = rank(self.views, language)
+        best = ranking.candidates[0]
+        characters = separate.spelled(best.text) if separate else ()
+        joined = sight.spelled(ranking) if sight and sight.holds(best.text) else None
+        if joined is not None and not (characters and ranking.trust > _CUT_RIGHT):
+            return ReadWord(joined.word, joined.trace)
+        word = Word(
+            text=best.text,
+            box=Box.around(character.box for character in characters),
+            confidence=best.probability,
+            candidates=ranking.candidates,
+            characters=tuple(_sure(c, best.probability) for c in characters),
+            mode="separate",
+            raw=ranking.raw,
+        )
+        return ReadWord(word, joined.trace if joined else None)
 
 
-def merge(separate: Sequence[Word], joined: Sequence[Word]) -> list[Word]:
-    """One line from its two readings.
+@dataclass(frozen=True, eq=False)
+class ReadWord:
+    """A word, and what the word network saw of it, if it was asked."""
+
+    word: Word
+    trace: Trace | None = None
+
+
+def pair_up(separate: Sequence[SeparateWord], sights: Sequence[Sight]) -> list[Seen]:
+    """The words of one line, each with all that is known of its ink.
 
     The word network sees better where words end, so its words count; where one of them has the
-    ink of one separate word, the surer of the two is taken. Only the groups of a number, of which
-    no language tells where they end, go by the paper between them.
+    ink of one separate word, both tell what it says. Only the groups of a number, of which no
+    language tells where they end, go by the paper between them.
 
     Args:
         separate: the line's words letter by letter, none if that was not asked for.
-        joined: the line's words as a whole, none if that was not asked for or none was seen.
+        sights: the line's words as a whole, none if that was not asked for or none was seen.
     """
-    if not joined:
-        return list(separate)
-    merged = []
-    for word in joined:
-        inside = [other for other in separate if word.box.x <= other.box.center[0] < word.box.right]
-        if len(inside) > 1 and _are_groups(inside, word):
-            merged += inside
+    if not sights:
+        return [Seen(word) for word in separate]
+    found = []
+    for sight in sights:
+        box = sight.box
+        inside = [s for s in separate if box.x <= s.word.box.center[0] < box.right]
+        if len(inside) > 1 and _are_groups(inside, sight):
+            found += [Seen(part) for part in inside]
             continue
-        rivals = [other for other in inside if _overlap(word, other) >= _SAME]
-        merged.append(choose(rivals[0] if rivals else None, word) or word)
-    return merged
+        same = [s for s in inside if _overlap(box, s.word.box) >= _SAME]
+        found.append(Seen(same[0] if same else None, sight))
+    return found
 
 
-def _are_groups(parts: Sequence[Word], word: Word) -> bool:
+def _sure(character: Character, certainty: float) -> Character:
+    """A character of a word that is known by more than its own ink: no less certain than that."""
+    others = [c for c in character.candidates if c.text != character.text]
+    own = (1 - certainty) * character.confidence + certainty
+    shares = [Candidate(c.text, (1 - certainty) * c.probability) for c in others]
+    candidates = (Candidate(character.text, own), *shares[: COUNT - 1])
+    return replace(character, confidence=own, candidates=candidates)
+
+
+def _are_groups(parts: Sequence[SeparateWord], sight: Sight) -> bool:
     """Whether the parts are groups of digits that together are the word."""
-    spelled = "".join(part.text for part in parts)
-    return spelled == word.text and spelled.isdigit() and min(len(p.text) for p in parts) > 1
+    texts = [part.word.text for part in parts]
+    spelled = "".join(texts)
+    whole = sight.evidence.texts()[0][0]
+    return spelled == whole and spelled.isdigit() and min(map(len, texts)) > 1
 
 
-def _overlap(one: Word, other: Word) -> float:
-    """Columns that both words cover, as a share of those that either does."""
-    shared = min(one.box.right, other.box.right) - max(one.box.x, other.box.x)
-    whole = max(one.box.right, other.box.right) - min(one.box.x, other.box.x)
+def _overlap(one: Box, other: Box) -> float:
+    """Columns that both boxes cover, as a share of those that either does."""
+    shared = min(one.right, other.right) - max(one.x, other.x)
+    whole = max(one.right, other.right) - min(one.x, other.x)
     return max(0, shared) / max(1, whole)
 
 

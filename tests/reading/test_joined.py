@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from hwocr.decode.language import Language, language_of
+from hwocr.decode.rank import rank
+from hwocr.decode.views import Views
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Box
-from hwocr.reading.joined import as_one, in_parts, read_lines
+from hwocr.reading.joined import JoinedWord, as_one, in_parts, see_lines
 from hwocr.segment import Component
 from hwocr.strokes import render
 from hwocr.wordimage import COLUMNS_PER_FRAME
@@ -45,9 +47,15 @@ def component(text: str, x: int = 30, y: int = 12) -> Component:
     return Component(Box(x, y, ink.shape[1], ink.shape[0]), ink)
 
 
+def see(
+    network: Says, *pieces: Component, lexicon: Language | None = None
+) -> list[list[JoinedWord]]:
+    lines = see_lines(network, pieces, [()] * len(pieces), "all")  # type: ignore[arg-type]
+    return [[s.spelled(rank(Views(s.evidence), lexicon)) for s in line] for line in lines]
+
+
 def read(network: Says, *pieces: Component, lexicon: Language | None = None) -> list[Any]:
-    lines = read_lines(network, pieces, [()] * len(pieces), "all", lexicon)  # type: ignore[arg-type]
-    return [[(item.word, item.trace) for item in line] for line in lines]
+    return [[(w.word, w.trace) for w in line] for line in see(network, *pieces, lexicon=lexicon)]
 
 
 def test_a_word_is_read_with_its_characters_in_order() -> None:
@@ -90,23 +98,23 @@ def test_the_lexicon_settles_what_the_network_doubts() -> None:
     known = read(doubtful, component("HAND"), lexicon=language_of(["hand", "land"]))[0][0][0]
     assert plain.text == "hond"
     assert known.text == "hand"
+    assert known.raw == plain.raw == "hond"
 
 
 def test_a_network_that_sees_nothing_gives_no_words() -> None:
     assert read(Says("", ""), component("HE")) == [[]]
-    assert as_one([]) is None
 
 
 def test_spaces_part_words_each_with_its_own_place_and_trace() -> None:
     network = Says(*"I am")
-    (line,) = read_lines(network, [component("HELLO")], [()], "all", None)  # type: ignore[arg-type]
+    (line,) = see(network, component("HELLO"))
     first, second = line
+    assert as_one([first.word]) is first.word
     assert (first.word.text, second.word.text) == ("I", "am")
     assert [c.text for c in second.word.characters] == ["a", "m"]
     assert first.word.box.right <= second.word.box.x + 8
     assert len(second.trace.log_probabilities) * COLUMNS_PER_FRAME == second.trace.image.shape[1]
-    whole = as_one(line)
-    assert whole is not None
+    whole = as_one([item.word for item in line])
     assert whole.text == "I am"
     assert [c.text for c in whole.characters] == ["I", "a", "m"]
     assert whole.confidence == pytest.approx(first.word.confidence * second.word.confidence)

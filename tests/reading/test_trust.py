@@ -1,68 +1,124 @@
 from __future__ import annotations
 
-from hwocr.page import Box, Word
-from hwocr.reading.trust import choose, merge, scratches
+from dataclasses import dataclass
+from typing import Any
 
-BOX = Box(0, 0, 10, 10)
+import numpy as np
+import pytest
+
+from hwocr.decode.evidence import Frames
+from hwocr.decode.language import language_of
+from hwocr.decode.lattice import Lattice, Path
+from hwocr.decode.rank import Ranking
+from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
+from hwocr.page import Box, Character, Word
+from hwocr.reading.joined import JoinedWord
+from hwocr.reading.trust import Seen, pair_up, scratches
+from tests.decode.frames import frames_of
+
+ENGLISH = language_of("english")
 
 
-def test_the_surer_reading_wins() -> None:
-    sure, unsure = Word("sure", BOX, 0.95), Word("sore", BOX, 0.3, mode="joined")
-    assert choose(sure, unsure) is sure
-    sure, unsure = Word("sure", BOX, 0.95, mode="joined"), Word("unsure", BOX, 0.3)
-    assert choose(unsure, sure) is sure
+@dataclass
+class Separate:
+    """A word that was read letter by letter, its letters side by side."""
+
+    word: Word
+    lattice: Lattice
+
+    def spelled(self, text: str) -> tuple[Character, ...]:
+        if self.lattice.path_of(text) is None:
+            return ()
+        box = self.word.box
+        return tuple(
+            Character(c, Box(box.x + 10 * i, box.y, 10, box.height), 0.3)
+            for i, c in enumerate(text)
+        )
+
+
+@dataclass
+class Sighted:
+    """A word that was seen as a whole."""
+
+    box: Box
+    evidence: Frames
+
+    def holds(self, text: str) -> bool:
+        return bool(self.evidence.log_likelihoods([text])[0] > -np.inf)
+
+    def spelled(self, ranking: Ranking) -> JoinedWord:
+        best = ranking.candidates[0]
+        trace: Any = object()
+        word = Word(best.text, self.box, best.probability, ranking.candidates, mode="joined")
+        return JoinedWord(word, trace)
+
+
+def letters(text: str, x: int = 0, width: int = 40, share: float = 0.9) -> Any:
+    rows = np.full((len(text), len(CHARACTERS) + 1), 1e-6, np.float32)
+    for row, character in zip(rows, text, strict=True):
+        row[CHARACTERS.index(character)] = share
+        row[-1] = 1 - share
+    lattice = Lattice((Path(tuple(range(len(text))), -0.01),), (rows,))
+    return Separate(Word(text, Box(x, 0, width, 20), 0.5), lattice)
+
+
+def whole(*peaks: Any, x: int = 0, width: int = 40) -> Any:
+    return Sighted(Box(x, 0, width, 20), Frames(frames_of(*peaks), WORD_CHARACTERS))
+
+
+def test_both_ways_decide_together_and_letters_are_shown_where_they_are_apart() -> None:
+    read = Seen(letters("SEAT"), whole(*"SEAT")).read(ENGLISH)
+    assert read.word.text == read.word.raw == "SEAT"
+    assert read.word.mode == "separate"
+    assert [c.text for c in read.word.characters] == list("SEAT")
+    assert read.trace is not None
+    for character in read.word.characters:
+        assert character.confidence >= read.word.confidence
+        assert character.candidates[0].text == character.text
+
+
+def test_letters_that_were_cut_wrong_are_not_shown() -> None:
+    read = Seen(letters("mm", share=0.2), whole(*"minimum")).read(ENGLISH)
+    assert read.word.text == "minimum"
+    assert read.word.mode == "joined"
 
 
 def test_punctuation_can_be_read_as_a_whole_only() -> None:
-    time, digits = Word("8:30", BOX, 0.6, mode="joined"), Word("830", BOX, 0.99)
-    assert choose(digits, time) is time
+    read = Seen(letters("830"), whole(*"8:30")).read(ENGLISH)
+    assert read.word.text == "8:30"
+    assert read.word.mode == "joined"
 
 
-def test_a_row_of_doubtful_letters_is_no_separate_writing() -> None:
-    letters, word = Word("rn", BOX, 0.3), Word("m", BOX, 0.2, mode="joined")
-    assert choose(letters, word) is word
+@pytest.mark.parametrize("language", [ENGLISH, None])
+def test_one_way_alone_is_enough(language: Any) -> None:
+    assert Seen(letters("word"), None).read(language).word.mode == "separate"
+    assert Seen(None, whole(*"word")).read(language).word.text == "word"
 
 
-def test_fewer_pieces_than_letters_are_not_trusted() -> None:
-    lost, word = Word("obt", BOX, 0.97), Word("obit", BOX, 0.81, mode="joined")
-    assert choose(lost, word) is word
+def test_words_of_the_same_ink_are_paired() -> None:
+    separate, sights = [letters("7"), letters("o", x=50)], [whole("T", x=2), whole("o", x=51)]
+    found = [(seen.separate, seen.sight) for seen in pair_up(separate, sights)]
+    assert found == list(zip(separate, sights, strict=True))
 
 
-def test_one_reading_alone_is_taken() -> None:
-    word = Word("word", BOX, 0.2)
-    assert choose(word, None) is word
-    assert choose(None, word) is word
-    assert choose(None, None) is None
-
-
-def at(x: int, text: str, confidence: float, mode: str = "separate") -> Word:
-    return Word(text, Box(x, 0, 40, 20), confidence, mode=mode)
-
-
-def test_lines_are_merged_word_by_word() -> None:
-    separate = [at(0, "7", 0.99), at(50, "o", 0.2)]
-    joined = [at(2, "T", 0.5, "joined"), at(51, "of", 0.9, "joined")]
-    assert [word.text for word in merge(separate, joined)] == ["7", "of"]
-
-
-def test_joined_words_count_where_the_two_cut_differently() -> None:
-    separate = [at(0, "in", 0.99), at(50, "to", 0.99)]
-    whole = Word("into", Box(0, 0, 90, 20), 0.4, mode="joined")
-    assert merge(separate, [whole]) == [whole]
+def test_words_seen_as_a_whole_count_where_the_two_cut_differently() -> None:
+    (seen,) = pair_up([letters("in"), letters("to", x=50)], [whole(*"into", width=90)])
+    assert seen.separate is None
+    assert seen.read(ENGLISH).word.text == "into"
 
 
 def test_groups_of_digits_stay_apart_but_letters_do_not() -> None:
-    whole = Word("0271828", Box(0, 0, 100, 20), 0.9, mode="joined")
-    groups = [at(0, "0271", 0.9), at(55, "828", 0.9)]
-    assert merge(groups, [whole]) == groups
-    word = Word("AB", Box(0, 0, 100, 20), 0.9, mode="joined")
-    assert merge([at(0, "A", 0.9), at(55, "B", 0.9)], [word]) == [word]
+    groups = [letters("0271"), letters("828", x=55)]
+    found = pair_up(groups, [whole(*"0271828", width=100)])
+    assert [seen.separate for seen in found] == groups
+    (seen,) = pair_up([letters("A"), letters("B", x=55)], [whole(*"AB", width=100)])
+    assert seen.separate is None
 
 
 def test_one_way_alone_gives_its_line() -> None:
-    words = [at(0, "a", 0.5)]
-    assert merge(words, []) == words
-    assert merge([], words) == words
+    words = [letters("a")]
+    assert [seen.separate for seen in pair_up(words, [])] == words
+    assert [seen.sight is not None for seen in pair_up([], [whole("a")])] == [True]
 
 
 def test_a_stroke_alone_beside_long_lines_is_a_scratch() -> None:

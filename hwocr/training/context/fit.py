@@ -1,0 +1,150 @@
+"""Fitting the weights of :mod:`hwocr.decode.weights` to words whose texts are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwocr.decode.language import Language
+from hwocr.decode.rank import contest_of, suggestions
+from hwocr.decode.sureness import sureness
+from hwocr.decode.views import Views
+from hwocr.decode.weights import Context, Weights, logistic
+
+NOTHING = "\0"
+"""The text of ink that is no writing."""
+_CUT_RIGHT = 5.0
+"""The letters were cut apart right if the true text's log probability is so near to the best's."""
+_RIDGE = 0.02
+"""How much weights are held back, for each hundred words."""
+_STEPS = 50
+_START = (1.0, 1.0, 0.0, 0.5)
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """A word as it was seen, and what it says; :data:`NOTHING` is no word, and never right."""
+
+    views: Views
+    text: str
+
+    def only(self, kind: str) -> Example:
+        """The same word, seen one way only, or ``"both"``."""
+        views = self.views
+        if kind == "whole":
+            views = replace(views, letters=None)
+        elif kind == "letters":
+            views = replace(views, whole=None)
+        return replace(self, views=views)
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """The texts that a word may say, in columns, and which of them it does (-1 for none)."""
+
+    views: Views
+    trust: float
+    texts: list[str]
+    columns: NDArray[np.float64]
+    right: int
+
+
+def fit_context(examples: Sequence[Example], language: Language) -> Context:
+    """All weights.
+
+    Args:
+        examples: words seen both ways.
+        language: what is expected.
+    """
+    gate, weights = {}, {}
+    for kind in ("both", "whole", "letters"):
+        seen = [example.only(kind) for example in examples]
+        if kind != "whole":
+            values = np.array([example.views.gate() for example in seen])
+            cut_right = np.array([_is_cut_right(example) for example in seen], np.float64)
+            gate[kind] = _logistic_regression(values, cut_right)
+        trusts = [Context(gate, {}).trust(kind, example.views.gate()) for example in seen]
+        for name, expected in ((f"{kind}, none", None), (kind, language)):
+            choices = [_choice(e, t, expected) for e, t in zip(seen, trusts, strict=True)]
+            weights[name] = Weights(_conditional_logit(choices), ())
+            context = Context(gate, weights)
+            weights[name] = replace(
+                weights[name],
+                sureness=_sureness([c for c in choices if c.texts], context, kind, expected),
+            )
+    return Context(gate, weights)
+
+
+def _is_cut_right(example: Example) -> bool:
+    letters = example.views.letters
+    best = example.views.of_letters
+    if letters is None or not best:
+        return False
+    return bool(letters.log_likelihoods([example.text])[0] > best[0][1] - _CUT_RIGHT)
+
+
+def _choice(example: Example, trust: float, language: Language | None) -> Choice:
+    texts = suggestions(example.views, language)
+    columns = example.views.columns(texts, trust)
+    possible = columns[:, 0] > -np.inf
+    texts = [text for text, kept in zip(texts, possible, strict=True) if kept]
+    priors = language.log_priors(texts) if language else np.zeros(len(texts))
+    right = texts.index(example.text) if example.text in texts else -1
+    return Choice(example.views, trust, texts, np.column_stack([columns[possible], priors]), right)
+
+
+def _sureness(
+    choices: Sequence[Choice], context: Context, kind: str, language: Language | None
+) -> tuple[float, ...]:
+    values, right = [], []
+    for choice in choices:
+        contest = contest_of(choice.texts, choice.columns, context, kind, language is not None)
+        known = language is not None and language.find(choice.texts[contest.best]) is not None
+        values.append(sureness(contest, choice.views, choice.trust, known))
+        right.append(contest.best == choice.right)
+    return _logistic_regression(np.array(values), np.array(right, np.float64))
+
+
+def _conditional_logit(choices: Sequence[Choice]) -> tuple[float, ...]:
+    """Weights at which the true texts are likeliest among all (McFadden 1974), by Newton steps."""
+    choices = [choice for choice in choices if choice.right >= 0 and len(choice.texts) > 1]
+    weights = np.array(_START)
+    ridge = _RIDGE * len(choices) / 100
+    for _ in range(_STEPS):
+        gradient = -ridge * weights
+        curvature = ridge * np.eye(len(weights))
+        for choice in choices:
+            scores = choice.columns @ weights
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            mean = shares @ choice.columns
+            gradient += choice.columns[choice.right] - mean
+            centred = choice.columns - mean
+            curvature += (centred * shares[:, None]).T @ centred
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights + step * min(1.0, 1 / np.abs(step).max())
+        if np.abs(step).max() < 1e-5:
+            break
+    return tuple(weights.tolist())
+
+
+def _logistic_regression(
+    values: NDArray[np.float64], right: NDArray[np.float64]
+) -> tuple[float, ...]:
+    """Weights of the logistic function, by Newton steps."""
+    weights = np.zeros(values.shape[1])
+    ridge = _RIDGE * len(values) / 100
+    for _ in range(_STEPS):
+        sure = np.array([logistic(row, tuple(weights)) for row in values])
+        gradient = values.T @ (right - sure) - ridge * weights
+        curvature = (values * (sure * (1 - sure))[:, None]).T @ values + ridge * np.eye(
+            len(weights)
+        )
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights + step * min(1.0, 5 / np.abs(step).max())
+        if np.abs(step).max() < 1e-5:
+            break
+    return tuple(weights.tolist())

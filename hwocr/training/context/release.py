@@ -1,0 +1,69 @@
+"""Fits the weights of context to what the networks say, and puts them beside these."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from hwocr.decode.language import language_of
+from hwocr.decode.weights import to_json
+from hwocr.networks.registry import models_folder, write_entry
+from hwocr.reader import Reader
+from hwocr.training.context.fit import NOTHING, Example, fit_context
+from hwocr.training.context.samples import Sample, composed, written
+
+VERSION = 1
+_COMPOSED = 900
+"""Words of single letters that are fitted to; their seeds lie below those that are measured."""
+_WRITTEN = 600, 1200
+"""Words of UNIPEN that are fitted to, behind those that are measured."""
+_ONE_TURNED = 6
+"""One in so many words is looked at lying on its side or its head too: no reading is right then."""
+
+
+def release_context(
+    folder: str | os.PathLike[str] | None = None, report: Callable[[str], None] = print
+) -> Path:
+    """Write ``context.json`` and its entry in the registry; takes some minutes.
+
+    Args:
+        folder: with the networks; the one that comes with hwocr if left out.
+        report: called with lines that tell how it goes.
+
+    Returns:
+        The file's path.
+
+    Raises:
+        DataError: there is no data folder.
+    """
+    target = Path(folder) if folder else models_folder()
+    reader = Reader(models=target)
+    language = language_of("english")
+    assert language is not None
+    examples = list(_examples(reader, report))
+    context = fit_context(examples, language)
+    path = target / "context.json"
+    path.write_bytes(to_json(context))
+    values = {"file": path.name, "version": VERSION, "classes": "", "input": [], "temperature": 1.0}
+    write_entry("context", values, target)
+    return path
+
+
+def _examples(reader: Reader, report: Callable[[str], None]) -> Iterator[Example]:
+    rng = np.random.default_rng(1)
+    samples: Iterator[Sample] = chain(map(composed, range(_COMPOSED)), written(*_WRITTEN))
+    for number, sample in enumerate(samples):
+        if number % 100 == 0:
+            report(f"looking at word {number + 1}")
+        views = reader.views(sample.picture)
+        if views is not None and views.kind == "both":
+            yield Example(views, sample.text)
+        if number % _ONE_TURNED == 0:
+            turned = np.ascontiguousarray(np.rot90(sample.picture, int(rng.integers(1, 4))))
+            views = reader.views(turned)
+            if views is not None and views.kind == "both":
+                yield Example(views, NOTHING)
