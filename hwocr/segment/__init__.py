@@ -75,7 +75,7 @@ def _lines(letters: Sequence[Group], areas: Areas) -> list[tuple[int, TextLine]]
     for number, area in enumerate(areas.blocks):
         own = [group for group, block in zip(letters, block_of, strict=True) if block == number]
         for line in find_lines(
-            own, area.ridges, area.regions, areas.scale, areas.body, areas.slope
+            own, area.guides, area.regions, areas.scale, areas.body, areas.slope
         ):
             found.append((number, line))
     return found

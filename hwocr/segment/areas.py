@@ -10,19 +10,20 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, weighted_median
 from hwocr.segment.blocks import find_blocks
+from hwocr.segment.bodies import body_height, height_by_pitch, inked_by, pitch_of
 from hwocr.segment.contours import typical_height
 from hwocr.segment.joining import Scale
 from hwocr.segment.lines import page_slope, ridge_of
 from hwocr.segment.parts import Part
-from hwocr.segment.ridges import Ridge, body_height, find_ridges
+from hwocr.segment.ridges import Ridge, find_ridges
 from hwocr.segment.seams import part_lines, regions_of
 
 _TALLEST = 1.6
 """Typical height of letters in body heights, at most: joined words are far wider than high."""
 _JOINED = 1.6
 """Ink wider than this, in body heights, is joined letters."""
-_HIGH, _LARGER = 2.2, 1.8
-"""Height, and height of its own small letters, from which on a part is of larger writing."""
+_HIGH, _BROAD, _LARGER = 2.2, 1.2, 1.8
+"""Height, width, and height of its own small letters, from which on a part is of larger writing."""
 _LONG, _BENT = 12.0, 0.8
 """A line so long that leaves the straight one by so much is bent, in body heights."""
 
@@ -32,12 +33,20 @@ class Area:
     """One block.
 
     Attributes:
-        ridges: of its lines; none where letters stand apart on straight lines.
+        ridges: of its lines.
         regions: int32 (H, W), which of the ridges is the nearest; empty without ridges.
+        follows: whether letters go by the ridges; those that stand apart on straight lines are
+            followed from one to the next.
     """
 
     ridges: list[Ridge]
     regions: NDArray[np.int32] = field(repr=False)
+    follows: bool
+
+    @property
+    def guides(self) -> list[Ridge]:
+        """The ridges that letters go by."""
+        return self.ridges if self.follows else []
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,35 +93,31 @@ def find_areas(
         kept: the parts that are writing.
         stroke: width of the pen in pixels.
     """
-    own = np.zeros(int(labels.max(initial=0)) + 1, np.bool_)
-    own[[part.label for part in kept]] = True
-    writing = own.take(labels).view(np.uint8)
     typical = typical_height(kept, stroke)
-    body = body_height(writing, stroke, typical)
+    pitch = pitch_of(inked_by(labels, kept), stroke)
+    body = body_height(labels, kept, stroke, pitch, typical)
     if not kept:
         bare = np.full(labels.shape, -1, np.int32)
         return Areas([], bare, body, Scale(stroke, typical), 0.0)
     joined = _is_joined(kept, body)
     scale = Scale(stroke, min(typical, _TALLEST * body) if joined else typical)
     slope = page_slope([part.box for part in kept], scale)
-    blocks = find_blocks(_levelled(kept, slope), body)
-    block_of = np.full(len(own), -1, np.int32)
+    wide = max(body, height_by_pitch(pitch, typical))
+    blocks = find_blocks(_levelled(kept, slope) / ([wide, body] * 2))
+    block_of = np.full(int(labels.max()) + 1, -1, np.int32)
     for number, members in enumerate(blocks):
         block_of[[kept[i].label for i in members]] = number
-    large = frozenset(
-        part.label for part in kept if joined and _is_large(part, labels, body, stroke)
-    )
-    small = np.ones(len(own), np.bool_)
+    large = frozenset(part.label for part in kept if _is_large(part, labels, body, stroke))
+    small = np.ones(len(block_of), np.bool_)
     small[list(large)] = False
     areas = []
     for number in range(len(blocks)):
         own_ink = ((block_of == number) & small).take(labels).view(np.uint8)
         ridges = find_ridges(own_ink, body, slope)
-        if not joined and not any(_is_bent(ridge, body) for ridge in ridges):
-            ridges = []
+        follows = joined or any(_is_bent(ridge, body) for ridge in ridges)
         empty = np.zeros((0, 0), np.int32)
         regions = regions_of(ridges, inked.shape, body) if ridges else empty
-        areas.append(Area(ridges, regions))
+        areas.append(Area(ridges, regions, follows))
     return Areas(areas, np.asarray(block_of.take(labels)), body, scale, slope, large)
 
 
@@ -139,10 +144,11 @@ def _is_joined(parts: Sequence[Part], body: float) -> bool:
 def _is_large(part: Part, labels: NDArray[np.int32], body: float, stroke: float) -> bool:
     """Whether a part's own strokes are so far apart that its letters are larger than the rest."""
     box = part.box
-    if box.height <= _HIGH * body:
+    if box.height <= _HIGH * body or box.width < _BROAD * body:
         return False
     own = labels[box.y : box.bottom, box.x : box.right] == part.label
-    return body_height(own.view(np.uint8), stroke, box.height) > _LARGER * body
+    pitch = pitch_of(own.view(np.uint8), stroke)
+    return height_by_pitch(pitch, box.height) > _LARGER * body
 
 
 def _is_bent(ridge: Ridge, body: float) -> bool:

@@ -31,17 +31,17 @@ _MARGIN = 1.5
 Spans = NDArray[np.float64]
 
 
-def find_blocks(spans: Spans, body: float) -> list[NDArray[np.intp]]:
+def find_blocks(spans: Spans) -> list[NDArray[np.intp]]:
     """Put boxes into blocks.
 
     Args:
-        spans: float64 (N, 4), left, top, right, bottom of letters or words on a level page.
-        body: height of the small letters, in the same unit.
+        spans: float64 (N, 4), left, top, right, bottom of letters or words on a level page, in
+            body heights; those of wide writing are measured by wider ones across the page.
 
     Returns:
         Indices of each block's boxes, blocks in reading order; one block where no gutter is.
     """
-    return _cut(spans / body, np.arange(len(spans)))
+    return _cut(spans, np.arange(len(spans)))
 
 
 def _cut(spans: Spans, chosen: NDArray[np.intp]) -> list[NDArray[np.intp]]:

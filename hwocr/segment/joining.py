@@ -84,6 +84,14 @@ def join(
             i = owner[i]
         return i
 
+    def apart(pair: _Pair) -> bool:
+        """Whether both are known to stand on different lines."""
+        if lines is None:
+            return False
+        first, second = lines[pair.first], lines[pair.second]
+        return first != second and min(first, second) >= 0
+
+    pairs = [pair for pair in pairs if not apart(pair)]
     best: dict[int, tuple[float, int]] = {}
     for pair in pairs:
         for i, j in ((pair.first, pair.second), (pair.second, pair.first)):
@@ -100,8 +108,6 @@ def join(
     for pair in pairs:
         i, j = pair.first, pair.second
         if root(i) == root(j) or small[i] != small[j]:
-            continue
-        if lines is not None and lines[i] != lines[j] and min(lines[i], lines[j]) >= 0:
             continue
         if pair.gap < near or _is_stacked(parts[i].box, parts[j].box, pair.gap, scale.height):
             owner[root(i)] = root(j)

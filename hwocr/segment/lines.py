@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.page import Box
+from hwocr.segment.adopting import adopt
 from hwocr.segment.following import Placed, follow
 from hwocr.segment.joining import Group, Scale, is_small_group
 from hwocr.segment.ridges import Ridge
@@ -67,10 +68,11 @@ def find_lines(
             on[number].append(item)
         elif not is_small:
             others.append(item)
-    lines = [TextLine(items, ridge) for items, ridge in zip(on, ridges, strict=True) if items]
-    lines += [TextLine(items, _ridge_through(items, slope, body)) for items in follow(others)]
-    if not lines:
+    found = [(items, ridge) for items, ridge in zip(on, ridges, strict=True) if items]
+    found += [(items, _ridge_through(items, slope, body)) for items in follow(others)]
+    if not found:
         return []
+    lines = [TextLine(items, ridge) for items, ridge in adopt(found, body)]
     longest = max(lines, key=lambda line: np.ptp(line.ridge.x)).ridge
     lines.sort(key=lambda line: float(np.mean(line.ridge.y - longest.at(line.ridge.x))))
     return [

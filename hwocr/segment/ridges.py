@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink
 
-_BODY = 1.75
-"""Height of the small letters in typical distances from one stroke to the next along a row."""
 _PIXELS = 8
 """The landscape has so many pixels per body height."""
 _ALONG, _ACROSS = 1.5, 0.36
 """Standard deviations of the blur; here and below in body heights."""
 _PITCH = 1.5
 """Lines are at least so far apart."""
+_APART = 1.5
+"""Ridges that are no farther apart in the mean are of one line: of one that rises, or of large
+letters."""
 _LONG = 1.5
 """A ridge is at least so long."""
 _HIGH = 0.25
@@ -59,24 +60,6 @@ class Ridge:
         return np.asarray(np.interp(x, self.x, self.y) + self.slope * beyond, np.float64)
 
 
-def body_height(inked: Grey, stroke: float, height: float) -> float:
-    """About the height of the small letters in pixels, also where lines touch.
-
-    Measured on the paper between strokes, which does not depend on what is connected.
-
-    Args:
-        inked: uint8 (H, W), 1 on ink.
-        stroke: width of the pen in pixels.
-        height: typical height of the parts in pixels; more than that is not believed.
-    """
-    rows, columns = np.nonzero(inked[:, 1:] != inked[:, :-1])
-    if len(rows) < 3:
-        return height
-    ends = (inked[rows[1:], columns[1:] + 1] > 0) & (rows[1:] == rows[:-1])
-    gaps = np.diff(columns)[ends]  # a gap ends where ink begins again
-    return min(_BODY * (float(np.median(gaps)) + stroke), height) if len(gaps) else height
-
-
 def find_ridges(inked: Grey, body: float, slope: float) -> list[Ridge]:
     """One ridge for each line, those of its pieces linked; in no particular order.
 
@@ -109,7 +92,17 @@ def find_ridges(inked: Grey, body: float, slope: float) -> list[Ridge]:
         rows = (y - over + 0.5) * down + tilt * columns
         ridges.append(Ridge(columns, rows, tilt + rest * down / across))
     written = [ridge for ridge in ridges if _strokes(ridge, inked, body) >= _WRITTEN]
-    return written or ridges
+    return _apart(written or ridges, _APART * body)
+
+
+def _apart(ridges: list[Ridge], least: float) -> list[Ridge]:
+    """The longest of those that run beside each other, nearer than lines of writing can."""
+    kept: list[Ridge] = []
+    for ridge in sorted(ridges, key=lambda ridge: -len(ridge.x)):
+        away = [np.abs(ridge.y - other.at(ridge.x)).mean() for other in kept]
+        if min(away, default=least) >= least:
+            kept.append(ridge)
+    return kept
 
 
 def _strokes(ridge: Ridge, inked: Grey, body: float) -> float:

@@ -12,10 +12,11 @@ from hwocr.arrays import Grey
 from hwocr.segment.parts import Part
 from hwocr.segment.ridges import Ridge
 
-_TALL, _WIDE = 2.8, 1.2
-"""Ink at least so high and wide may be that of two lines; here and below in body heights."""
-_HELD = 0.7
-"""A piece of a part belongs to a line if it lies on the line's ridge over such a width."""
+_TALL = 1.8
+"""Ink at least so high may be that of two lines; here and below in body heights."""
+_HELD, _ACROSS = 0.7, 0.3
+"""A piece of a part belongs to a line if it lies on the line's ridge over such a width, or reaches
+so far beyond it to both sides."""
 _FLAT = 0.25
 """Distance along the lines counts so much beside distance across them."""
 _COARSE = 6
@@ -68,7 +69,7 @@ def part_lines(
     result = inked
     for part in parts:
         box = part.box
-        if box.height < _TALL * body or box.width < _WIDE * body:
+        if box.height < _TALL * body:
             continue
         place = (slice(box.y, box.bottom), slice(box.x, box.right))
         own = labels[place] == part.label
@@ -77,13 +78,12 @@ def part_lines(
         seam = own & border
         if not seam.any():
             continue
-        on_ridge = np.zeros(own.shape, np.bool_)
-        columns = np.arange(box.x, box.right)
+        columns = np.arange(box.x, box.right) + 0.5
+        rows = np.arange(box.y, box.bottom)[:, None] + 0.5
+        away = np.zeros(own.shape)
         for number in np.unique(regions[place]).tolist():
-            rows = np.rint(ridges[number].at(columns + 0.5)).astype(int) - box.y
-            inside = (rows >= 0) & (rows < box.height)
-            on_ridge[rows[inside], columns[inside] - box.x] = True
-        seam &= ~_in_vain(own, seam, on_ridge, body)
+            away = np.where(near == number, rows - ridges[number].at(columns), away)
+        seam &= ~_in_vain(own, seam, away / body, body)
         if seam.any():
             result = inked.copy() if result is inked else result
             result[place][seam] = 0
@@ -91,16 +91,24 @@ def part_lines(
 
 
 def _in_vain(
-    own: NDArray[np.bool_], seam: NDArray[np.bool_], on_ridge: NDArray[np.bool_], body: float
+    own: NDArray[np.bool_], seam: NDArray[np.bool_], away: NDArray[np.float64], body: float
 ) -> NDArray[np.bool_]:
-    """The seam around pieces that stand on no line: the end of a loop stays with its letter."""
+    """The seam around pieces that stand on no line: the end of a loop stays with its letter.
+
+    Args:
+        own: bool (H, W), the part's ink.
+        seam: bool (H, W), where it may be cut.
+        away: float64 (H, W), how far below its line's ridge a pixel is, in body heights.
+        body: height of the small letters in pixels.
+    """
     count, pieces = cv2.connectedComponents((own & ~seam).view(np.uint8), connectivity=8)
     held = np.zeros(count, np.bool_)
-    _, columns = np.nonzero(on_ridge)
-    met = pieces[on_ridge]
     for piece in range(1, count):
-        touched = columns[met == piece]
-        held[piece] = len(touched) > 0 and np.ptp(touched) >= _HELD * body
+        rows, columns = np.nonzero(pieces == piece)
+        off = away[rows, columns]
+        on_ridge = columns[np.abs(off) <= 0.5 / body]
+        wide = len(on_ridge) > 0 and np.ptp(on_ridge) >= _HELD * body
+        held[piece] = wide or (len(on_ridge) > 0 and min(-off.min(), off.max()) >= _ACROSS)
     if held.sum() < 2:
         return seam
     held[0] = True

@@ -106,3 +106,20 @@ def test_words_that_are_crossed_out_are_marked(strokes: Callable[..., list[Point
 def test_a_single_dot_is_a_line() -> None:
     layout = layout_of([np.array([(60, 60), (62, 61)], np.float32)])
     assert len(layout.lines) <= 1
+
+
+def test_letters_of_two_lines_that_touch_are_cut_apart() -> None:
+    """An ascender that runs into a descender is no wider than the pen."""
+    waves = [joined(60 + 75 * k, 80 + 60 * n, 30) for n in range(3) for k in range(8)]
+    tie = np.stack([np.full(60, 75.0), np.linspace(80, 140, 60)], 1).astype(np.float32)
+    layout = layout_of([*waves, tie])
+    assert len(layout.lines) == 3
+    assert max(line.box.height for line in layout.lines) < 2.6 * BODY
+
+
+def test_a_word_that_rises_is_no_line_of_its_own() -> None:
+    strokes = [joined(60 + 175 * k, 110, 140) for k in range(5)]
+    strokes[2] = strokes[2] - np.stack(
+        [np.zeros(len(strokes[2])), 0.25 * (strokes[2][:, 0] - 410)], 1
+    ).astype(np.float32)
+    assert words(layout_of(strokes)) == [5]

@@ -17,7 +17,7 @@ def words(x: float, lines: int, y: float = 0.0, leading: float = 25.0) -> list[l
 
 def blocks(spans: list[list[float]]) -> list[list[int]]:
     array: NDArray[np.float64] = np.array(spans, np.float64)
-    return [block.tolist() for block in find_blocks(array, 10.0)]
+    return [block.tolist() for block in find_blocks(array / 10)]
 
 
 def test_one_column_is_one_block() -> None:
@@ -49,4 +49,4 @@ def test_narrow_cells_of_a_table_are_no_columns() -> None:
 
 
 def test_nothing_is_one_empty_block() -> None:
-    assert [block.size for block in find_blocks(np.zeros((0, 4)), 10.0)] == [0]
+    assert [block.size for block in find_blocks(np.zeros((0, 4)))] == [0]

@@ -74,3 +74,16 @@ def test_a_dot_alone_is_no_letter() -> None:
 
 def test_nothing_joins_nothing() -> None:
     assert join([], Scale(1, 1)) == ()
+
+
+@pytest.mark.parametrize(("line", "count"), [(0, 1), (1, 2), (-1, 1)])
+def test_a_bar_on_another_line_is_no_bar_of_the_letter(line: int, count: int) -> None:
+    ink = np.zeros((160, 200), np.float32)
+    for (x0, y0), (x1, y1) in T_WITH_GAP:
+        cv2.line(ink, (80 + x0, 30 + y0), (80 + x1, 30 + y1), 1, PEN)
+    _, parts = find_parts(find_edges(ink), ink)
+    bar, stem = sorted(range(2), key=lambda i: parts[i].box.height)
+    lines = [0, 0]
+    lines[bar] = line
+    assert lines[stem] == 0
+    assert len(join(parts, Scale(PEN, typical_height(parts, PEN)), lines)) == count
