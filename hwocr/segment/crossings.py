@@ -17,8 +17,11 @@ _PIXELS = 10
 """Pixels per body height in which words are looked at."""
 _INKED = 0.3
 """Ink from which on such a pixel counts."""
-_SHORTEST = 2.0
-"""Width of a word, in body heights, that can be told to be crossed out."""
+_THIN = 1.3
+"""A pen that is narrower, in rows, makes thin strokes."""
+_SHORTEST, _SHORTEST_STRUCK = 2.0, 2.6
+"""Width of a word, in body heights, that can be told to be crossed out: by a scribble, by a
+stroke, which may be the bar of a t in a shorter one."""
 _THICKEST = 0.22
 """A pen wider than this, in body heights, fills its letters, and nothing can be told."""
 _STEEPEST, _STEP = 0.3, 0.03
@@ -51,17 +54,24 @@ def is_crossed(word: Component, body: float, stroke: float) -> bool:
     inked = np.asarray(cv2.resize(word.ink, size, interpolation=way) > _INKED, np.uint8)
     columns = np.flatnonzero(inked.any(axis=0))
     inked = inked[:, columns[0] : columns[-1] + 1] if len(columns) else inked
-    return strike_of(inked) >= _BOTH or scribble_of(inked) >= _SCRIBBLED
+    if scribble_of(inked) >= _SCRIBBLED:
+        return True
+    struck = strike_of(inked, _PIXELS * stroke / body)
+    return struck >= _BOTH and size[0] >= _SHORTEST_STRUCK * _PIXELS
 
 
-def strike_of(inked: Grey) -> float:
+def strike_of(inked: Grey, pen: float) -> float:
     """How much of a word lies on both sides of a stroke right through it, 0 to 1; 0 without one.
 
     Args:
         inked: uint8 (H, W), 1 on ink, _PIXELS rows per body height.
+        pen: its width in rows.
     """
     width = inked.shape[1]
-    thick = np.asarray(cv2.dilate(inked, np.ones((2, 1), np.uint8)), np.uint8)
+    # A thin stroke runs between two rows; a thick one has letters only beyond its own edges.
+    thin = pen < _THIN
+    thick = np.asarray(cv2.dilate(inked, np.ones((2 if thin else 1, 1), np.uint8)), np.uint8)
+    near = 2 if thin else 1 + int(np.ceil(pen / 2))
     slopes = np.arange(-_STEEPEST, _STEEPEST + _STEP / 2, _STEP)
     leans = np.rint(slopes[:, None] * (np.arange(width) - width / 2)).astype(int)
     best = 0.0
@@ -69,8 +79,8 @@ def strike_of(inked: Grey) -> float:
         covered = _levelled(thick, lean).sum(axis=1, dtype=np.int32)
         for row in np.flatnonzero(covered >= _ALL * width).tolist():
             letters = _levelled(inked, lean)
-            above = _beside(letters[max(0, row - _PIXELS) : max(0, row - 2)])
-            below = _beside(letters[row + 3 : row + 3 + _PIXELS])
+            above = _beside(letters[max(0, row - _PIXELS) : max(0, row - near)])
+            below = _beside(letters[row + 1 + near : row + 1 + near + _PIXELS])
             best = max(best, min(above, below))
     return best
 

@@ -67,3 +67,16 @@ def test_a_scribble_over_the_word_crosses_it(word: list[Points]) -> None:
     x = np.arange(45, end(word) + 5, 3.0)
     rows = np.where(np.arange(len(x)) % 2, 112, 48)
     assert crossed(word, list(zip(x.tolist(), rows.tolist(), strict=True)))
+
+
+@pytest.mark.parametrize("text", ["TO", "TITTLE", "EFFECT", "ZEBRA", "TEETH"])
+def test_a_thick_pen_does_not_cross_out_what_it_writes(strokes: Write, text: str) -> None:
+    ink = render(strokes(text, height=HEIGHT), (900, 200), 0.2 * HEIGHT)
+    word = Component(Box(0, 0, 900, 200), ink)
+    assert not is_crossed(word, HEIGHT, 0.2 * HEIGHT)
+
+
+def test_a_thick_pen_crosses_out(word: list[Points]) -> None:
+    strike = np.array([(40, 84), (end(word) + 8, 80)], np.float32)
+    ink = render([*word, strike], (500, 200), 0.18 * HEIGHT)
+    assert is_crossed(Component(Box(0, 0, 500, 200), ink), HEIGHT, 0.18 * HEIGHT)
