@@ -17,12 +17,14 @@ from hwocr.training.context.fit import NOTHING, Example, fit_context
 from hwocr.training.context.samples import Sample, composed, written
 
 VERSION = 1
-_COMPOSED = 900
+_COMPOSED = 800
 """Words of single letters that are fitted to; their seeds lie below those that are measured."""
-_WRITTEN = 600, 1200
+_WRITTEN = 600, 1100
 """Words of UNIPEN that are fitted to, behind those that are measured."""
 _ONE_TURNED = 6
 """One in so many words is looked at lying on its side or its head too: no reading is right then."""
+_STAYS = 2
+"""Turned words of so few letters may be others: an o, an 8."""
 
 
 def release_context(
@@ -62,7 +64,7 @@ def _examples(reader: Reader, report: Callable[[str], None]) -> Iterator[Example
         views = reader.views(sample.picture)
         if views is not None and views.kind == "both":
             yield Example(views, sample.text)
-        if number % _ONE_TURNED == 0:
+        if number % _ONE_TURNED == 0 and len(sample.text) > _STAYS:
             turned = np.ascontiguousarray(np.rot90(sample.picture, int(rng.integers(1, 4))))
             views = reader.views(turned)
             if views is not None and views.kind == "both":

@@ -18,7 +18,7 @@ LISTED = 0.8
 _CAPITALISED, _UPPER = 0.15, 0.15
 _WORDS = 12_000
 _RAREST_PAIR = 2e-4
-"""Rarer entries of two letters are abbreviations, not words."""
+"""Rarer entries of two letters are abbreviations, not words, and so are most of one."""
 _LONGEST = 11
 _NAMES = 160_000
 """Entries of the frequency list, of which those that no lexicon has are names and the like."""
@@ -38,15 +38,15 @@ def sample_text(rng: Generator) -> tuple[str, str]:
     if kind == "name":
         return kind, str(rng.choice(_names())).capitalize()
     if kind == "number":
-        return kind, _some(rng, string.digits, 2, 7)
+        return kind, _some(rng, string.digits, 1, 7)
     return kind, _code(rng)
 
 
 def _code(rng: Generator) -> str:
-    """As on tickets, plates and parcels: LH452, X7, 20B, K3P9."""
+    """As on tickets, plates and parcels: LH452, X7, 20B, K3P9, C."""
     if rng.random() < _MIXED:
         return _some(rng, string.ascii_uppercase + string.digits, 3, 6)
-    letters, digits = _some(rng, string.ascii_uppercase, 1, 3), _some(rng, string.digits, 1, 4)
+    letters, digits = _some(rng, string.ascii_uppercase, 1, 3), _some(rng, string.digits, 0, 4)
     return letters + digits if rng.random() < 0.75 else digits + letters
 
 
@@ -60,8 +60,8 @@ def _listed() -> tuple[list[str], list[float]]:
     entries = [
         (word, frequency)
         for word, frequency in frequencies("english", _WORDS).items()
-        if word.isascii() and word.isalpha() and 2 <= len(word) <= _LONGEST
-        if len(word) > 2 or frequency >= _RAREST_PAIR
+        if word.isascii() and word.isalpha() and len(word) <= _LONGEST
+        if len(word) > 2 or (frequency >= _RAREST_PAIR and len(word) == 2) or word in "ai"
     ]
     weights = np.sqrt([frequency for _, frequency in entries])
     return [word for word, _ in entries], (weights / weights.sum()).tolist()
