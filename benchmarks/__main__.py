@@ -12,7 +12,7 @@ from rich.console import Console
 from benchmarks.report import RESULTS, Section, machine, write
 
 PARTS = (
-    *("characters", "pages", "words", "alignment", "scenes"),
+    *("characters", "pages", "words", "context", "alignment", "scenes"),
     *("speed", "word-speed", "memory", "runtimes", "peers"),
 )
 _PEER_PAGES = 60
@@ -75,6 +75,11 @@ def _measurements(
 
         return words.measure(limit)
 
+    def context() -> Section:
+        from benchmarks import context
+
+        return context.measure(first, limit)
+
     def alignment() -> Section:
         from benchmarks import alignment
 
@@ -111,7 +116,7 @@ def _measurements(
         return peers.measure(min(pages, _PEER_PAGES))
 
     measurements = (
-        *(characters, composed, words, alignment, scenes),
+        *(characters, composed, words, context, alignment, scenes),
         *(speed, word_speed, memory, runtimes, peers),
     )
     return dict(zip(PARTS, measurements, strict=True))

@@ -28,17 +28,28 @@ _MARGIN = 24
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """A picture of one word, RGB uint8 (H, W, 3).
+    """One word as it is drawn on a canvas.
 
     Attributes:
+        strokes: float32 (N, 2) each, in pixels.
+        size: width and height of the canvas.
+        pen: its width in pixels.
         kind: word, code, number or name.
         touching: whether letters of a composed word touch.
     """
 
-    picture: Picture = field(repr=False)
+    strokes: tuple[Points, ...] = field(repr=False)
+    size: tuple[int, int]
+    pen: float
     text: str
     kind: str = "word"
     touching: bool = False
+
+    @property
+    def picture(self) -> Picture:
+        """Black on white, RGB uint8 (H, W, 3)."""
+        grey = np.rint(255 * (1 - render(self.strokes, self.size, self.pen))).astype(np.uint8)
+        return np.repeat(grey[..., None], 3, axis=2)
 
 
 def composed(seed: int) -> Sample:
@@ -56,8 +67,8 @@ def composed(seed: int) -> Sample:
             break
     word = compose(text, able[int(rng.integers(len(able)))], rng, share)
     x_height = float(rng.uniform(*_X_HEIGHTS))
-    picture = _drawn(word.strokes, x_height, word.pen * x_height)
-    return Sample(picture, text, kind, any(word.touches))
+    strokes, size, pen = _placed(word.strokes, x_height, word.pen * x_height)
+    return Sample(strokes, size, pen, text, kind, any(word.touches))
 
 
 def written(start: int, stop: int) -> Iterator[Sample]:
@@ -68,7 +79,7 @@ def written(start: int, stop: int) -> Iterator[Sample]:
         strokes = words.strokes(index)
         size = np.maximum(np.ptp(np.concatenate(strokes), axis=0), 1)
         scale = min(rng.uniform(*_HEIGHTS) / float(size[1]), _WIDEST / float(size[0]))
-        yield Sample(_drawn(strokes, scale, float(rng.uniform(*_PENS))), words.texts[index])
+        yield Sample(*_placed(strokes, scale, float(rng.uniform(*_PENS))), words.texts[index])
 
 
 def _by_turns(texts: Sequence[str], writers: Sequence[str]) -> list[int]:
@@ -82,15 +93,16 @@ def _by_turns(texts: Sequence[str], writers: Sequence[str]) -> list[int]:
     return [index for *_, index in sorted(turns)]
 
 
-def _drawn(strokes: Sequence[Points], scale: float, pen: float) -> Picture:
-    """Black strokes on white, with a margin."""
+def _placed(
+    strokes: Sequence[Points], scale: float, pen: float
+) -> tuple[tuple[Points, ...], tuple[int, int], float]:
+    """Strokes scaled, with a margin; the size of the canvas; the pen."""
     edge = _MARGIN + pen
     every = np.concatenate(strokes)
     low = every.min(axis=0)
     width, height = np.ceil(np.ptp(every, axis=0) * scale + 2 * edge).astype(int).tolist()
-    moved = [((stroke - low) * scale + edge).astype(np.float32) for stroke in strokes]
-    grey = np.rint(255 * (1 - render(moved, (width, height), pen))).astype(np.uint8)
-    return np.repeat(grey[..., None], 3, axis=2)
+    moved = tuple(((stroke - low) * scale + edge).astype(np.float32) for stroke in strokes)
+    return moved, (width, height), pen
 
 
 @lru_cache(maxsize=1)
