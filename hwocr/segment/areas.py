@@ -22,6 +22,8 @@ _TALLEST = 1.6
 """Typical height of letters in body heights, at most: joined words are far wider than high."""
 _JOINED = 1.6
 """Ink wider than this, in body heights, is joined letters."""
+_WORD = 4.0
+"""A part so many body heights wide is a word, and may hang together with those of other lines."""
 _HIGH, _BROAD, _LARGER = 2.2, 1.2, 1.8
 """Height, width, and height of its own small letters, from which on a part is of larger writing."""
 _LONG, _BENT = 12.0, 0.8
@@ -113,7 +115,8 @@ def find_areas(
     areas = []
     for number in range(len(blocks)):
         own_ink = ((block_of == number) & small).take(labels).view(np.uint8)
-        ridges = find_ridges(own_ink, body, slope)
+        own = [kept[i] for i in blocks[number] if kept[i].label not in large]
+        ridges = _of_lines(find_ridges(own_ink, body, slope), own, inked.shape, body)
         follows = joined or any(_is_bent(ridge, body) for ridge in ridges)
         empty = np.zeros((0, 0), np.int32)
         regions = regions_of(ridges, inked.shape, body) if ridges else empty
@@ -133,6 +136,24 @@ def cut_lines(inked: Grey, labels: NDArray[np.int32], kept: Sequence[Part], area
         if len(area.ridges) > 1:
             result = part_lines(result, labels, own, area.ridges, area.regions, areas.body)
     return result
+
+
+def _of_lines(
+    ridges: list[Ridge], parts: Sequence[Part], shape: tuple[int, ...], body: float
+) -> list[Ridge]:
+    """The ridges that some part stands on: the bars of one large letter are no lines.
+
+    A part as wide as a word stands on all the ridges that run through it, another on one.
+    """
+    if len(ridges) < 2:
+        return ridges
+    regions = regions_of(ridges, (shape[0], shape[1]), body)
+    borne = set()
+    for part in parts:
+        near = np.bincount(regions[part.outline[:, 1], part.outline[:, 0]])
+        through = np.flatnonzero(near) if part.box.width >= _WORD * body else [near.argmax()]
+        borne |= set(np.asarray(through).tolist())
+    return [ridge for number, ridge in enumerate(ridges) if number in borne]
 
 
 def _is_joined(parts: Sequence[Part], body: float) -> bool:

@@ -122,3 +122,13 @@ def test_random_pictures_do_not_crash() -> None:
         picture = random.integers(0, 255, (height, width, 3), dtype=np.uint8)
         for component in components(segment(prepare(picture))):
             assert component.ink.size
+
+
+@pytest.mark.parametrize(("letter", "height", "pen_width"), [("E", 100, 8), ("Z", 60, 4)])
+def test_the_bars_of_a_lone_letter_are_no_lines(
+    drawn: Draw, letter: str, height: float, pen_width: float
+) -> None:
+    picture = drawn(letter, height=height, pen_width=pen_width)
+    layout = segment(prepare(picture, without=("paper", "rules")))
+    assert [len(line.words) for line in layout.lines] == [1]
+    assert len(components(layout)) == 1
