@@ -45,6 +45,13 @@ def test_a_page_survives_json() -> None:
     assert np.array_equal(again.stage("original").matrix, np.eye(3) * 2)
 
 
+def test_words_keep_what_the_ink_alone_says() -> None:
+    word = Word("house", Box(0, 0, 9, 9), 0.9, raw="hause")
+    assert Word.from_dict(word.to_dict()).raw == "hause"
+    older = {key: value for key, value in word.to_dict().items() if key != "raw"}
+    assert Word.from_dict(older).raw == ""
+
+
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="format 99"):
         Page.from_dict({**small_page().to_dict(), "format": 99})
@@ -62,10 +69,12 @@ def test_an_unknown_stage_is_named_in_the_error() -> None:
         small_page().stage("edges")
 
 
-def test_unsure_is_below_one_half() -> None:
+def test_words_must_be_surer_than_characters() -> None:
     box = Box(0, 0, 1, 1)
     assert Character("a", box, 0.49).unsure
-    assert not Word("a", box, 0.5).unsure
+    assert not Character("a", box, 0.5).unsure
+    assert Word("a", box, 0.89).unsure
+    assert not Word("a", box, 0.9).unsure
 
 
 def test_box_arithmetic() -> None:

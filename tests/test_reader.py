@@ -284,6 +284,34 @@ def test_an_alphabet_of_marks_is_read_as_a_whole(
         reader.using(mode="separate", alphabet=".!?")
 
 
+def test_with_a_language_come_its_letters(reader: Reader, written: Callable[..., Picture]) -> None:
+    picture = written("été", font="PatrickHand")
+    assert "é" in reader.using(lexicon="french").read_word(picture).text
+    assert "é" in reader.using(words=["été"]).read_word(picture).text
+    assert reader.read_word(picture).text.isascii()
+    bounded = reader.using(lexicon="french", alphabet="lower").read_word(picture)
+    assert bounded.text.isascii()
+
+
+def test_own_words_are_expected_beside_the_language(
+    reader: Reader, written: Callable[..., Picture]
+) -> None:
+    picture = written("AB12", font="PatrickHand")
+    words = ["AB12", "Zoë"]
+    word = reader.using(words=words).read_word(picture)
+    assert word.text == "AB12"
+    assert word.confidence >= reader.read_word(picture).confidence
+    with pytest.raises(ValueError, match="words is a list"):
+        reader.using(words="AB12")
+
+
+def test_what_the_ink_alone_says_is_told(reader: Reader, written: Callable[..., Picture]) -> None:
+    for word in reader.read(written("the lazy brown fox", font="PatrickHand")).words:
+        assert word.raw
+        assert len(word.candidates) <= 5
+        assert sum(c.probability for c in word.candidates) <= 1 + 1e-6
+
+
 def test_other_settings_are_refused_by_the_same_errors(reader: Reader) -> None:
     with pytest.raises(ValueError, match="mode is one of"):
         reader.using(mode="fast")

@@ -18,6 +18,8 @@ LEXICONS = (*LANGUAGES, "none")
 """Settings of a lexicon that have a name."""
 _UNLISTED = 0.1
 """Share of what is written that is in no list."""
+_COMMON = -11.0
+"""Logarithm of the probability of words that no other text of the same spelling comes near."""
 _OWN = 0.05
 """Share of a user's own words, where they stand beside a language's."""
 
@@ -64,9 +66,21 @@ class Language:
         return float(self.spelling.log_probabilities([text])[0]) + math.log(_UNLISTED)
 
     def _of_tokens(self, tokens: Sequence[str]) -> NDArray[np.float64]:
-        known = np.array([_or_never(log_known(token, self.find)) for token in tokens])
-        unlisted = self.spelling.log_probabilities(tokens) + math.log(_UNLISTED)
-        return np.logaddexp(known + math.log(1 - _UNLISTED), unlisted)
+        looked_up: dict[str, tuple[str, float] | None] = {}
+
+        def find(text: str) -> tuple[str, float] | None:
+            key = text.lower()
+            if key not in looked_up:
+                looked_up[key] = self.find(key)
+            return looked_up[key]
+
+        logs = np.array([_or_never(log_known(token, find)) for token in tokens])
+        logs += math.log(1 - _UNLISTED)
+        # Of common words, their chance to be something else is next to nothing.
+        rare = np.flatnonzero(logs < _COMMON)
+        unlisted = self.spelling.log_probabilities([tokens[i] for i in rare.tolist()])
+        logs[rare] = np.logaddexp(logs[rare], unlisted + math.log(_UNLISTED))
+        return logs
 
 
 def language_of(lexicon: str | Sequence[str], words: Sequence[str] = ()) -> Language | None:

@@ -48,6 +48,8 @@ def log_known(token: str, find: Find) -> float | None:
     Returns:
         ``None`` if it is not made of words.
     """
+    if token.isalpha():
+        return _of_word(token, find)
     core = _CORE.search(token)
     if core is None:
         return None
@@ -74,8 +76,9 @@ def _of_word(text: str, find: Find) -> float | None:
     if entry is None:
         return None
     word, frequency = entry
-    costs = (0.0, _CAPITALISED, _UPPER)
-    for form, cost in zip(spellings(word), costs, strict=True):
-        if form == text:
-            return frequency + cost
-    return None
+    if text == word:
+        return frequency
+    _, capitalised, upper = spellings(word)
+    if text == capitalised:
+        return frequency + _CAPITALISED
+    return frequency + _UPPER if text == upper else None

@@ -115,3 +115,7 @@ def test_own_words_come_from_a_file(pictures: Path, tmp_path: Path) -> None:
     arguments = ["--lexicon", str(words), "--format", "json"]
     result = runner.invoke(app, ["read", str(pictures / "hello.png"), *arguments])
     assert json.loads(result.stdout)["settings"]["lexicon"] == "own words"
+    arguments = ["--lexicon", "french", "--words", str(words), "--format", "json"]
+    result = runner.invoke(app, ["read", str(pictures / "hello.png"), *arguments])
+    settings = json.loads(result.stdout)["settings"]
+    assert (settings["lexicon"], settings["words"]) == ("french", "2")
