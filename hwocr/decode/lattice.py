@@ -15,7 +15,9 @@ from hwocr.decode.choose import COUNT, character_candidates
 from hwocr.networks.classes import CHARACTERS
 
 _PATHS = 8
-"""Ways of cutting a word that are looked at: the most probable."""
+"""Ways of cutting a word that are looked at: the most probable…"""
+_BEHIND = 5.0
+"""…unless their log probability lies so far behind the best."""
 _TEXTS = 12
 """Texts that the lattice suggests."""
 _INDEX = {character: index for index, character in enumerate(CHARACTERS)}
@@ -73,6 +75,12 @@ def best_paths(spans: Sequence[Span], count: int = _PATHS) -> list[Path]:
             total[end] = float(np.logaddexp.reduce(sums))
     last = max(ending)
     return [Path(path, score - total[last]) for score, path in best[last]]
+
+
+def plausible(paths: Sequence[Path]) -> list[Path]:
+    """Those that come near to the first, which is the most probable."""
+    least = paths[0].log_probability - _BEHIND
+    return [path for path in paths if path.log_probability >= least]
 
 
 @dataclass(frozen=True, eq=False)

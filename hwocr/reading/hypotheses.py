@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from hwocr.arrays import Points
 from hwocr.decode.wholeness import Geometry
+from hwocr.page import Box
 from hwocr.reading.drawn import crossing
 from hwocr.reading.regions import trimmed
 from hwocr.segment import Component
@@ -18,12 +19,14 @@ from hwocr.segment.edges import pen_width
 from hwocr.segment.layout import together
 from hwocr.strokes import render
 
-_MOST = 6
+_MOST = 5
 """Atoms of a character."""
-_SEAMS = 5.0
+_SEAMS = 3.5
 """Seams of a component, for each of its heights in width, and one more."""
 _WIDEST = 1.8
 """Width of a character, in its own or the usual height, whichever is larger."""
+_LOWEST = 0.35
+"""Height of a character, in usual heights."""
 _SEEN = 0.1
 """Ink fainter than this is none."""
 _NEAR = 0.3
@@ -95,6 +98,7 @@ def atoms_of(
             pieces = _strokes(component, owner)
         elif cuttable:
             pieces = _pieces(component, owner, height)
+        pieces = pieces or [Atom(component, owner)]
         atoms += [replace(pieces[0], gap=gap), *pieces[1:]]
     return atoms
 
@@ -123,7 +127,7 @@ def _pieces(component: Component, owner: int, height: float) -> list[Atom]:
 def arcs_of(
     atoms: Sequence[Atom], components: Sequence[Component], doubtful: Sequence[bool], height: float
 ) -> list[Arc]:
-    """All runs of atoms that may be one character, among them each component and each atom."""
+    """All runs of atoms that may be one character, among them each component."""
     arcs = []
     crossed = _crossings(atoms)
     cuts = [*(atom.cut for atom in atoms), 0.0]
@@ -141,12 +145,17 @@ def arcs_of(
             if end - start > _MOST:
                 continue
             ink = together([atom.component for atom in atoms[start:end]])
-            if end - start == 1 or ink.box.width <= _WIDEST * max(ink.box.height, height):
+            if _is_plausible(ink.box, height):
                 own = crossed[start:end]
                 crossings = float(own.sum() - own[:, start:end].sum())
                 lifts = _lifts(atoms, start) + _lifts(atoms, end)
                 arcs.append(Arc(start, end, ink, -1, cut_ink, gaps, joins, lifts, crossings))
     return arcs
+
+
+def _is_plausible(box: Box, height: float) -> bool:
+    """Whether a character may be so low or so wide, beside components of usual height."""
+    return box.height > _LOWEST * height and box.width < _WIDEST * max(box.height, height)
 
 
 def _crossings(atoms: Sequence[Atom]) -> NDArray[np.float64]:

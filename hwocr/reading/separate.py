@@ -17,7 +17,7 @@ from hwocr.arrays import Ink
 from hwocr.decode.alphabet import restrict
 from hwocr.decode.choose import COUNT, character_candidates
 from hwocr.decode.heights import Rule, measure, size_fits, with_heights
-from hwocr.decode.lattice import Lattice, Span, best_paths
+from hwocr.decode.lattice import Lattice, Span, best_paths, plausible
 from hwocr.decode.shapes import with_shapes
 from hwocr.decode.wholeness import features, scores
 from hwocr.glyph import SIZE, normalise
@@ -25,16 +25,14 @@ from hwocr.networks.classes import CHARACTERS
 from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.drawn import has_sides
-from hwocr.reading.hypotheses import Arc, arcs_of, atoms_of, geometry_of
+from hwocr.reading.hypotheses import Arc, Atom, arcs_of, atoms_of, geometry_of
 from hwocr.reading.regions import as_paper
 from hwocr.segment import Component
 
-_SUSPECT = 0.04
-"""Probability of "not a character" from which on a component may be none, or several;"""
+_SUSPECT = 0.06
+"""Probability of "not a character" from which on a component may be none, or several…"""
 _LIFTED = 0.005
-"""…the same where its strokes are known, and some lie beside others;"""
-_UNCLEAR = 0.4
-"""the same for the probability of the likeliest character below which it may."""
+"""…and where its strokes are known and some lie beside others."""
 
 
 def probabilities(network: Network, glyphs: Sequence[Ink]) -> NDArray[np.float32]:
@@ -49,6 +47,7 @@ def probabilities(network: Network, glyphs: Sequence[Ink]) -> NDArray[np.float32
 class Looked:
     """What may be the characters of one word, and what the network says of each."""
 
+    atoms: tuple[Atom, ...]
     arcs: tuple[Arc, ...]
     glyphs: tuple[Ink, ...] = field(repr=False)
     known: NDArray[np.float32] = field(repr=False)
@@ -60,7 +59,9 @@ class Looked:
     def chosen(self, spans: Sequence[int]) -> Looked:
         """Those on a path."""
         arcs = tuple(self.arcs[i] for i in spans)
-        return Looked(arcs, tuple(self.glyphs[i] for i in spans), self.known[list(spans)])
+        return Looked(
+            self.atoms, arcs, tuple(self.glyphs[i] for i in spans), self.known[list(spans)]
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,24 +117,25 @@ def look(
     glyphs = [normalise(component.ink) for component in parts]
     known = restrict(probabilities(network, glyphs), alphabet)
     suspect = [_LIFTED if has_sides(component) else _SUSPECT for component in parts]
-    doubtful = (known[:, -1] > suspect) | (known[:, :-1].max(axis=1) < _UNCLEAR)
-    arcs_of_words, first = [], 0
+    doubtful = known[:, -1] > suspect
+    cuts, first = [], 0
     for word in words:
         doubts = doubtful[first : first + len(word)].tolist()
         atoms = atoms_of(word, doubts, height)
-        arcs_of_words.append(arcs_of(atoms, word, doubts, height))
+        cuts.append((atoms, arcs_of(atoms, word, doubts, height)))
         first += len(word)
-    new = [normalise(a.component.ink) for arcs in arcs_of_words for a in arcs if a.whole < 0]
+    new = [normalise(a.component.ink) for _, arcs in cuts for a in arcs if a.whole < 0]
     new_known = restrict(probabilities(network, new), alphabet) if new else known[:0]
     glyphs, known = [*glyphs, *new], np.concatenate([known, new_known])
     found, first, later = [], 0, len(parts)
-    for word, arcs in zip(words, arcs_of_words, strict=True):
+    for word, (atoms, arcs) in zip(words, cuts, strict=True):
         indices = []
         for arc in arcs:
             indices.append(first + arc.whole if arc.whole >= 0 else later)
             later += arc.whole < 0
         first += len(word)
-        found.append(Looked(tuple(arcs), tuple(glyphs[i] for i in indices), known[indices]))
+        own = tuple(glyphs[i] for i in indices)
+        found.append(Looked(tuple(atoms), tuple(arcs), own, known[indices]))
     return found
 
 
@@ -155,7 +157,7 @@ def _spans(item: Looked, rule: Rule | None, height: float) -> list[Span]:
 
 
 def _read(item: Looked, rule: Rule | None, alphabet: str, height: float) -> SeparateWord:
-    paths = best_paths(_spans(item, rule, height))
+    paths = plausible(best_paths(_spans(item, rule, height)))
     rows = tuple(_in_context(item.chosen(path.spans), rule, alphabet) for path in paths)
     lattice = Lattice(tuple(paths), rows)
     candidates = tuple(Candidate(text, math.exp(log)) for text, log in lattice.texts()[:COUNT])

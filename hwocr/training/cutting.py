@@ -22,7 +22,6 @@ from hwocr.networks.registry import read_registry
 from hwocr.networks.runtime import Network
 from hwocr.prepare import prepare
 from hwocr.reading.drawn import with_strokes
-from hwocr.reading.hypotheses import Arc
 from hwocr.reading.separate import Looked, arc_features, line_height, line_rule, look
 from hwocr.segment import segment
 from hwocr.strokes import render
@@ -117,19 +116,19 @@ def _examples(
         components = [region.components for region in line.words]
         usual = line_height(components)
         for looked in look(network, components, "all", usual):
-            true = _true_path(looked.arcs, owner, prepared.matrix, pen)
+            true = _true_path(looked, owner, prepared.matrix, pen)
             if true:
                 yield Example(looked, usual, true)
 
 
 def _true_path(
-    arcs: tuple[Arc, ...], owner: NDArray[np.int_], matrix: Matrix, pen: float
+    looked: Looked, owner: NDArray[np.int_], matrix: Matrix, pen: float
 ) -> tuple[int, ...]:
     """The arcs that are letters, from left to right; none where atoms or arcs are no letters'."""
     letters = []
-    for arc in sorted((a for a in arcs if a.end == a.start + 1), key=lambda a: a.start):
-        y, x = np.nonzero(arc.component.ink > 0.4)
-        places = np.stack([x + arc.component.box.x, y + arc.component.box.y], axis=1) + 0.5
+    for atom in looked.atoms:
+        y, x = np.nonzero(atom.component.ink > 0.4)
+        places = np.stack([x + atom.component.box.x, y + atom.component.box.y], axis=1) + 0.5
         if not len(places):
             return ()
         found = cv2.perspectiveTransform(places[None].astype(np.float64), matrix)[0].astype(int)
@@ -141,7 +140,7 @@ def _true_path(
             return ()
         letters.append(int(counts.argmax()))
     borders = [0, *(np.flatnonzero(np.diff(letters)) + 1).tolist(), len(letters)]
-    number = {(arc.start, arc.end): index for index, arc in enumerate(arcs)}
+    number = {(arc.start, arc.end): index for index, arc in enumerate(looked.arcs)}
     spans = list(pairwise(borders))
     whole = len(set(letters)) == len(spans) and all(span in number for span in spans)
     return tuple(number[span] for span in spans) if whole else ()

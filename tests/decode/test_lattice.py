@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from hwocr.decode.lattice import Lattice, Path, Span, best_paths
+from hwocr.decode.lattice import Lattice, Path, Span, best_paths, plausible
 from hwocr.networks.classes import CHARACTERS, CLASS_COUNT
 
 
@@ -42,6 +42,11 @@ def test_best_paths_are_those_of_trying_all() -> None:
     assert [path.spans for path in found] == order[:7]
     for path in found:
         assert path.log_probability == pytest.approx(scores[path.spans] - total)
+
+
+def test_paths_far_behind_the_best_are_left_out() -> None:
+    paths = [Path((0,), -0.1), Path((1,), -3.0), Path((2,), -9.0)]
+    assert plausible(paths) == paths[:2]
 
 
 @pytest.fixture
