@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
@@ -42,6 +43,8 @@ _LEAST = 0.001
 """Probability below which :meth:`Reader.classify` leaves a candidate out."""
 _NOT_DRAWN = frozenset({"paper", "rules"})
 """Steps of preparation that a drawing does not need."""
+_WIDEST = 1.7
+"""Pieces of ink so many times as wide as high are read as a whole only, if that is done."""
 _DOUBTFUL = 0.5
 """A page that is read with less trust may lie on its side…"""
 _CLEARLY = 0.2
@@ -361,7 +364,8 @@ class Reader:
         return self._loaded[0]
 
     def _read_letters(self, words: Sequence[Sequence[Component]]) -> list[SeparateWord]:
-        return read_line(self._characters, words, self._letters)
+        widest = _WIDEST if self._ways[1] else math.inf
+        return read_line(self._characters, words, self._letters, widest)
 
     def _see(
         self,

@@ -81,6 +81,7 @@ def read_line(
     network: Network,
     words: Sequence[Sequence[Component]],
     alphabet: str,
+    widest: float = math.inf,
 ) -> list[SeparateWord]:
     """Read the words of one line; letters that look alike in both cases go by the line's heights.
 
@@ -88,12 +89,14 @@ def read_line(
         network: the character network.
         words: the characters of each word, from left to right, none empty.
         alphabet: as ``Reader`` takes it.
+        widest: width, in their own height, of components that are still cut: wider ones are left
+            to whoever reads joined writing.
 
     Returns:
         The words as their letters alone read, with their boxes in working pixels.
     """
     height = line_height(words)
-    looked = look(network, words, alphabet, height)
+    looked = look(network, words, alphabet, height, widest)
     rule = line_rule(
         [item.chosen(best_paths(_spans(item, None, height), 1)[0].spans) for item in looked]
     )
@@ -106,18 +109,24 @@ def line_height(words: Sequence[Sequence[Component]]) -> float:
 
 
 def look(
-    network: Network, words: Sequence[Sequence[Component]], alphabet: str, height: float
+    network: Network,
+    words: Sequence[Sequence[Component]],
+    alphabet: str,
+    height: float,
+    widest: float = math.inf,
 ) -> list[Looked]:
     """The hypotheses of each word of a line, and what the network says of them.
 
     Args:
         height: usual height of the line's components in pixels.
+        widest: as :func:`read_line` takes it.
     """
     parts = [component for word in words for component in word]
     glyphs = [normalise(component.ink) for component in parts]
     known = restrict(probabilities(network, glyphs), alphabet)
     suspect = [_LIFTED if has_sides(component) else _SUSPECT for component in parts]
     doubtful = known[:, -1] > suspect
+    doubtful &= [c.box.width <= widest * max(c.box.height, height) for c in parts]
     cuts, first = [], 0
     for word in words:
         doubts = doubtful[first : first + len(word)].tolist()
