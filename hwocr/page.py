@@ -126,6 +126,7 @@ class Character:
             "text": self.text,
             "box": _box_to_list(self.box),
             "confidence": round(self.confidence, 6),
+            "unsure": self.unsure,
             "candidates": _candidates_to_list(self.candidates),
         }
 
@@ -146,6 +147,8 @@ class Word:
     ``mode`` tells how it was read: ``"separate"``, letter by letter, or ``"joined"``, as a whole.
     ``raw`` is what the ink alone says, without lexicon and language; empty where that is not known.
     A word that its writer crossed out is not read: its text is empty and it has no characters.
+    In a word that a person ``corrected``, ``text``, ``confidence`` and ``characters`` are that
+    person's, the rest is as it was read.
     """
 
     text: str
@@ -156,6 +159,7 @@ class Word:
     mode: str = "separate"
     crossed_out: bool = False
     raw: str = ""
+    corrected: bool = False
 
     @property
     def unsure(self) -> bool:
@@ -166,11 +170,13 @@ class Word:
             "text": self.text,
             "box": _box_to_list(self.box),
             "confidence": round(self.confidence, 6),
+            "unsure": self.unsure,
             "candidates": _candidates_to_list(self.candidates),
             "characters": [c.to_dict() for c in self.characters],
             "mode": self.mode,
             "crossed_out": self.crossed_out,
             "raw": self.raw,
+            "corrected": self.corrected,
         }
 
     @classmethod
@@ -184,6 +190,7 @@ class Word:
             mode=data.get("mode", "separate"),
             crossed_out=data.get("crossed_out", False),
             raw=data.get("raw", ""),
+            corrected=data.get("corrected", False),
         )
 
 
@@ -198,7 +205,12 @@ class Line:
     @property
     def text(self) -> str:
         """The words, joined by spaces, without those that are crossed out."""
-        return " ".join(word.text for word in self.words if not word.crossed_out)
+        return self.marked("")
+
+    def marked(self, mark: str = "(?)") -> str:
+        """The text, with ``mark`` after each word that is unsure."""
+        kept = (word for word in self.words if not word.crossed_out)
+        return " ".join(word.text + (mark if word.unsure else "") for word in kept)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -283,7 +295,11 @@ class Page:
     @property
     def text(self) -> str:
         """All lines that say something, joined by line breaks; empty where nothing was found."""
-        return "\n".join(line.text for line in self.lines if line.text)
+        return self.marked("")
+
+    def marked(self, mark: str = "(?)") -> str:
+        """The text, with ``mark`` after each word that is unsure."""
+        return "\n".join(line.marked(mark) for line in self.lines if line.text)
 
     @property
     def words(self) -> tuple[Word, ...]:

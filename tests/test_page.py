@@ -77,6 +77,28 @@ def test_words_must_be_surer_than_characters() -> None:
     assert not Word("a", box, 0.9).unsure
 
 
+def test_unsure_words_can_be_marked_in_the_text() -> None:
+    box = Box(0, 0, 1, 1)
+    sure, unsure = Word("cat", box, 0.9), Word("hst", box, 0.2)
+    page = Page(
+        (Line((sure, unsure), box), Line((Word("", box, 0.0, crossed_out=True),), box)), 9, 9
+    )
+    assert page.text == "cat hst"
+    assert page.marked() == "cat hst(?)"
+    assert page.marked("*") == "cat hst*"
+    words = page.to_dict()["lines"][0]["words"]
+    assert [word["unsure"] for word in words] == [False, True]
+
+
+def test_pages_of_earlier_versions_are_still_read() -> None:
+    data = small_page().to_dict()
+    for line in data["lines"]:
+        for word in line["words"]:
+            for name in ("raw", "corrected", "unsure"):
+                del word[name]
+    assert Page.from_dict(data) == small_page()
+
+
 def test_box_arithmetic() -> None:
     a, b = Box(0, 0, 4, 4), Box(2, 2, 4, 4)
     assert a.intersection(b) == 4

@@ -49,6 +49,9 @@ def read_files(
             "times."
         ),
     ] = None,
+    mark_unsure: Annotated[
+        bool, typer.Option("--mark-unsure", help="In text, put (?) after words that are unsure.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option(help="Folder for one result per file, instead of printing.")
     ] = None,
@@ -81,12 +84,13 @@ def read_files(
         if stages is not None:
             _save_stages(page, stages / names[file])
         pages[file] = page.without_pictures()
+    mark = "(?)" if mark_unsure else ""
     if output is None:
-        _print(pages, format, several=len(names) > 1)
+        _print(pages, format, mark, several=len(names) > 1)
     else:
         output.mkdir(parents=True, exist_ok=True)
         for file, page in pages.items():
-            text = page.text if format == "text" else _json(_record(file, page))
+            text = page.marked(mark) if format == "text" else _json(_record(file, page))
             suffix = "txt" if format == "text" else "json"
             (output / f"{names[file]}.{suffix}").write_text(text + "\n", "utf-8")
     if len(pages) < len(names):
@@ -97,7 +101,7 @@ def _words(file: Path) -> list[str]:
     return file.read_text("utf-8").split()
 
 
-def _print(pages: dict[Path, Page], format: Format, several: bool) -> None:
+def _print(pages: dict[Path, Page], format: Format, mark: str, several: bool) -> None:
     if format == "json":
         records = [_record(file, page) for file, page in pages.items()]
         if several or records:
@@ -106,7 +110,7 @@ def _print(pages: dict[Path, Page], format: Format, several: bool) -> None:
     for number, (file, page) in enumerate(pages.items()):
         if several:
             typer.echo(f"\n==> {file} <==" if number else f"==> {file} <==")
-        typer.echo(page.text)
+        typer.echo(page.marked(mark))
 
 
 def _record(file: Path, page: Page) -> dict[str, object]:

@@ -119,3 +119,14 @@ def test_own_words_come_from_a_file(pictures: Path, tmp_path: Path) -> None:
     result = runner.invoke(app, ["read", str(pictures / "hello.png"), *arguments])
     settings = json.loads(result.stdout)["settings"]
     assert (settings["lexicon"], settings["words"]) == ("french", "2")
+
+
+def test_unsure_words_are_marked_only_if_asked(
+    pictures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hwocr.page.UNSURE", 1.1)
+    arguments = ["read", str(pictures / "hello.png"), "--alphabet", "upper"]
+    assert runner.invoke(app, arguments).stdout == "HELLO\n"
+    assert runner.invoke(app, [*arguments, "--mark-unsure"]).stdout == "HELLO(?)\n"
+    data = json.loads(runner.invoke(app, [*arguments, "--format", "json"]).stdout)
+    assert data["lines"][0]["words"][0]["unsure"]
