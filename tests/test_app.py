@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import json
+import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,14 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from hwocr.decode.language import LEXICONS
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Page
-from hwocr.ui import examples, read
+from hwocr.ui import downloads, examples, read, settings
 from hwocr.ui.drawing import Drawing
+from hwocr.ui.edits import Edit
 from tests.ui.pages import FakeReader
+from tests.ui.pages import page as read_page
 
 APP = Path(__file__).parents[1] / "app.py"
 STROKE = {
@@ -36,6 +41,20 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     fake = FakeReader("HELLO", unsure="O")
     monkeypatch.setattr(read, "shared_reader", lambda: fake)
     return fake
+
+
+@pytest.fixture
+def saved(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What text and JSON would be saved with, by the label of their button."""
+    offered: dict[str, str] = {}
+    offer = downloads._button
+
+    def note(label: str, data: str, name: str, mime: str) -> None:
+        offered[label] = data
+        offer(label, data, name, mime)
+
+    monkeypatch.setattr(downloads, "_button", note)
+    return offered
 
 
 def app(way: str = "Draw", drawing: Drawing | None = None, **query: str | list[str]) -> AppTest:
@@ -62,6 +81,20 @@ def html(test: AppTest) -> str:
     return "".join(body for body in bodies if "<style>" not in body)
 
 
+def shown(test: AppTest) -> dict[str, Any]:
+    """What the text's component was given; empty where no text is shown."""
+    found = [e.proto for e in test.get("bidi_component") if e.proto.component_name == "hwocr_text"]
+    return json.loads(found[0].json) if found else {}
+
+
+def text(test: AppTest) -> str:
+    return str(shown(test)["text"])
+
+
+def words(test: AppTest) -> list[str]:
+    return [word["text"] for line in shown(test).get("lines", []) for word in line]
+
+
 def button(test: AppTest, label: str) -> Any:
     return next(b for b in test.button if b.label == label)
 
@@ -75,7 +108,7 @@ def encoded(kind: str = "PNG") -> bytes:
 def test_an_empty_canvas_gets_an_invitation(reader: FakeReader) -> None:
     test = run(app())
     assert "Write a word on the paper" in html(test)
-    assert not test.code
+    assert not words(test)
     assert not reader.drawings
     assert button(test, "Undo").disabled
     assert button(test, "Clear").disabled
@@ -83,11 +116,11 @@ def test_an_empty_canvas_gets_an_invitation(reader: FakeReader) -> None:
 
 def test_a_drawing_is_read_and_shown(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
-    assert test.code[0].value == "HELLO"
+    assert text(test) == "HELLO"
     strokes, size, pen_width = reader.drawings[0]
     np.testing.assert_array_equal(strokes[0], [[10, 10], [50, 60]])
     assert (len(strokes), size, pen_width) == (2, (400, 240), 7)
-    assert "1 line · 1 word · 5 characters · 1 unsure · read in 12 ms" in html(test)
+    assert "1 line · 1 word · 5 characters · no word unsure · read in 12 ms" in html(test)
     assert html(test).count('class="hw-prediction"') == 5
     assert [b.proto.label for b in test.get("download_button")] == ["Text", "JSON", "Picture"]
 
@@ -108,7 +141,7 @@ def test_undo_and_clear(reader: FakeReader) -> None:
     assert test.session_state["canvas_start"] == {"objects": [STROKE]}
     button(test, "Clear").click()
     run(test)
-    assert not test.code
+    assert not words(test)
     assert test.session_state["canvas_start"] == {"objects": []}
     assert test.session_state["canvas_version"] == 3
 
@@ -141,8 +174,9 @@ def test_another_alphabet_reads_again(reader: FakeReader) -> None:
     [
         ({}, ("auto", "english")),
         ({"mode": "Separate letters"}, ("separate", "english")),
-        ({"mode": "Joined writing", "english": "false"}, ("joined", "none")),
-        ({"mode": "nonsense"}, ("auto", "english")),
+        ({"mode": "Joined writing", "language": "No dictionary"}, ("joined", "none")),
+        ({"language": "French"}, ("auto", "french")),
+        ({"mode": "nonsense", "language": "Klingon"}, ("auto", "english")),
     ],
 )
 def test_a_link_sets_mode_and_lexicon(
@@ -170,7 +204,7 @@ def test_another_mode_or_lexicon_reads_again(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
     test.button_group(key="mode").set_value("Joined writing")
     run(test)
-    test.toggle(key="english").set_value(False)
+    test.selectbox(key="language").set_value("No dictionary")
     run(test)
     assert reader.settings == [
         ("auto", "all", "english"),
@@ -179,8 +213,30 @@ def test_another_mode_or_lexicon_reads_again(reader: FakeReader) -> None:
     ]
 
 
+def test_every_language_of_the_reader_can_be_chosen() -> None:
+    assert set(settings.LANGUAGES.values()) == set(LEXICONS)
+
+
+def test_own_words_come_from_link_and_settings(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING, words="Loughborough\n\n  St Ives \nLoughborough"))
+    assert reader.words == [("Loughborough", "St Ives")]
+    test.text_area(key="words").set_value("Anneliese")
+    run(test)
+    assert reader.words[-1] == ("Anneliese",)
+
+
+def test_a_long_list_of_words_does_not_go_into_the_link(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING, words="Anneliese"))
+    test.text_area(key="words").set_value("\n".join(200 * ["Loughborough"] + ["Ely"]))
+    run(test)
+    assert reader.words[-1] == ("Loughborough", "Ely")
+    assert "words" not in test.query_params
+    run(test)
+    assert reader.words[-1] == ("Loughborough", "Ely")
+
+
 def test_mode_and_lexicon_hold_for_all_ways(reader: FakeReader) -> None:
-    chosen = {"mode": "Joined writing", "english": "false"}
+    chosen = {"mode": "Joined writing", "language": "No dictionary"}
     run(app(drawing=DRAWING, **chosen))
     uploading = run(app("Upload", None, **chosen))
     uploading.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
@@ -196,7 +252,7 @@ def test_characters_the_network_does_not_know_are_named_and_nothing_is_lost(
 ) -> None:
     from hwocr.decode.alphabet import characters_of
 
-    def using(mode: str, alphabet: str, lexicon: str, without: Sequence[str]) -> FakeReader:
+    def using(alphabet: str, **_: object) -> FakeReader:
         characters_of(alphabet)
         return reader
 
@@ -218,14 +274,14 @@ def test_a_broken_upload_is_named_and_nothing_else_is_lost(reader: FakeReader) -
     test = run(app("Upload", DRAWING, alphabet="Letters"))
     test.file_uploader[0].set_value(("good.png", encoded(), "image/png"))
     run(test)
-    assert test.code[0].value == "HELLO"
+    assert text(test) == "HELLO"
     test.file_uploader[0].set_value(
         [("good.png", encoded(), "image/png"), ("bro_ken.png", b"no picture", "image/png")]
     )
     run(test)
     assert len(test.warning) == 1
     assert r"**bro\_ken.png** was not read" in test.warning[0].value
-    assert test.code[0].value == "HELLO"
+    assert text(test) == "HELLO"
     assert test.session_state["drawing"] == DRAWING
     assert test.selectbox(key="alphabet").value == "Letters"
 
@@ -237,7 +293,7 @@ def test_several_uploads_are_read_and_one_is_chosen(reader: FakeReader) -> None:
     assert len(reader.pictures) == 3
     choice = test.button_group(key="shown_file")
     assert [o.replace("\\", "") for o in choice.options] == ["a.png", "a.png (2)", "a.png (3)"]
-    assert len(test.code) == 1
+    assert words(test) == ["HELLO"]
 
 
 def test_a_picture_without_writing_gets_a_friendly_word(
@@ -268,7 +324,7 @@ def test_every_example_is_read(reader: FakeReader) -> None:
     for title in examples.TITLES.values():
         button(test, title).click()
         run(test)
-        assert test.code[0].value == "HELLO"
+        assert text(test) == "HELLO"
     assert len(reader.pictures) == len(examples.TITLES)
 
 
@@ -276,11 +332,60 @@ def test_ways_keep_their_results(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
     test.session_state["way"] = "Examples"
     run(test)
-    assert not test.code
+    assert not words(test)
     test.session_state["way"] = "Draw"
     run(test)
-    assert test.code[0].value == "HELLO"
+    assert text(test) == "HELLO"
     assert len(reader.drawings) == 1
+
+
+def test_a_correction_is_everywhere_and_outlasts_reruns_and_settings(
+    reader: FakeReader, saved: dict[str, str]
+) -> None:
+    test = run(app(drawing=DRAWING))
+    box = read_page("HELLO").words[0].box
+    test.session_state["edits"] = {read.DRAWING: [(), (Edit(box, (400, 240), "HELLO", "HALLO"),)]}
+    for language in ("French", "English"):
+        test.selectbox(key="language").set_value(language)
+        run(test)
+        assert text(test) == "HALLO"
+        assert shown(test)["undo"]
+        assert re.findall('hw-prediction">(.)<', html(test)) == list("HALLO")
+        assert "was read HELLO" in html(test)
+        assert "no word unsure · 1 corrected" in html(test)
+        assert saved["Text"] == "HALLO\n"
+        assert json.loads(saved["JSON"])["lines"][0]["words"][0]["corrected"]
+    button(test, "Clear").click()
+    run(test)
+    assert test.session_state["edits"] == {}
+
+
+def test_a_correction_belongs_to_its_picture_whatever_it_is_called(reader: FakeReader) -> None:
+    test = run(app("Upload"))
+    test.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
+    run(test)
+    edit = Edit(read_page("HELLO").words[0].box, (400, 80), "HELLO", "HALLO")
+    test.session_state["edits"] = {sha256(encoded()).hexdigest(): [(), (edit,)]}
+    test.file_uploader[0].set_value(("b.png", encoded(), "image/png"))
+    run(test)
+    assert text(test) == "HALLO"
+    test.file_uploader[0].set_value(("a.jpg", encoded("JPEG"), "image/jpeg"))
+    run(test)
+    assert text(test) == "HELLO"
+
+
+def test_unsure_words_are_marked_in_copied_text_only_if_asked(
+    reader: FakeReader, saved: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hwocr.page.UNSURE", 0.95)
+    test = run(app(drawing=DRAWING))
+    assert (text(test), saved["Text"]) == ("HELLO", "HELLO\n")
+    assert shown(test)["lines"][0][0]["unsure"]
+    assert "1 word unsure" in html(test)
+    test.toggle(key="mark").set_value(True)
+    run(test)
+    assert text(test) == "HELLO(?)"
+    assert saved["Text"] == "HELLO(?)\n"
 
 
 def test_the_one_reader_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,7 +399,7 @@ def test_the_one_reader_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read.shared_reader.clear()
     try:
         for _ in range(2):
-            assert run(app(drawing=DRAWING)).code[0].value == "HELLO"
+            assert text(run(app(drawing=DRAWING))) == "HELLO"
     finally:
         read.shared_reader.clear()
     assert len(made) == 1

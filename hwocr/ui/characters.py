@@ -9,12 +9,14 @@ import numpy as np
 from hwocr.arrays import Grey
 from hwocr.page import Character, Page, Word
 from hwocr.ui.numbers import percent
+from hwocr.ui.origin import differences, marked_html, was_changed
 from hwocr.ui.pictures import data_uri, fit, png
+from hwocr.ui.text import WAYS
 
+CHANGE = "Change"
+CROSSED = "A word that is crossed out"
 OTHERS = 4
 """How many further candidates are shown, of characters and of words."""
-_WAYS = {"separate": "letter by letter", "joined": "as a whole"}
-"""By a word's mode: how it was read."""
 _LEAST = 0.005
 """Readings of a word below this probability are not shown."""
 _OPEN_WORDS = 8
@@ -23,29 +25,51 @@ _CROP_SIZE = 96
 """Longest side of a crop in pixels; it is shown at half of that or less."""
 
 
-def words_html(page: Page) -> str:
-    """HTML of all words of ``page`` in reading order."""
+def words_html(read: Page, page: Page) -> str:
+    """HTML of all words in reading order: ``read`` as they were read, ``page`` as corrected."""
     opened = len(page.words) <= _OPEN_WORDS
-    return f'<div class="hw-words">{"".join(_word(word, opened) for word in page.words)}</div>'
+    words = "".join(
+        _word(f"{number}-{place}", *pair, opened)
+        for number, (before, after) in enumerate(zip(read.lines, page.lines, strict=True))
+        for place, pair in enumerate(zip(before.words, after.words, strict=True))
+    )
+    return f'<div class="hw-words">{words}</div>'
 
 
-def _word(word: Word, opened: bool) -> str:
+def _word(name: str, read: Word, word: Word, opened: bool) -> str:
+    change = f'<button class="hw-button" data-word="{name}">{CHANGE}</button>'
     if word.crossed_out:
-        return '<p class="hw-word hw-quiet">A word that is crossed out</p>'
-    unsure = any(character.unsure for character in word.characters) or word.unsure
+        return f'<div class="hw-word hw-row"><span class="hw-quiet">{CROSSED}</span>{change}</div>'
     return (
         f'<details class="hw-word"{" open" if opened else ""}><summary>'
-        f'<span class="hw-word-text">{escape(word.text)}</span> '
-        f'<span class="hw-quiet">{percent(word.confidence)} · read {_WAYS[word.mode]}</span>'
-        f"{_flag() if unsure else ''}</summary>{_readings(word)}"
+        f'<span class="hw-word-text">{escape(word.text)}</span> {_how(read, word)}'
+        f"{_origin(read)}</summary>"
+        f'<div class="hw-row">{_readings(word)}{change}</div>'
         f'<ol class="hw-characters">{"".join(map(_character, word.characters))}</ol></details>'
     )
+
+
+def _how(read: Word, word: Word) -> str:
+    """How surely and in which way the word was read, or that a person said so."""
+    if word.corrected:
+        was = f"was read {escape(read.text)}" if read.text else "was crossed out"
+        return f'<span class="hw-quiet">{was}</span>{_flag("corrected")}'
+    how = f"{percent(word.confidence)} · read {WAYS[word.mode]}"
+    return f'<span class="hw-quiet">{how}</span>{_flag("unsure") if word.unsure else ""}'
+
+
+def _origin(read: Word) -> str:
+    """What the ink alone says, where the dictionary made something else of it."""
+    if not was_changed(read):
+        return ""
+    ink, final = map(marked_html, differences(read.raw, read.text))
+    return f'<span class="hw-origin">ink: <b>{ink}</b> → dictionary: <b>{final}</b></span>'
 
 
 def _readings(word: Word) -> str:
     """What the word could be instead; what is all but impossible is left out."""
     others = [c for c in word.candidates if c.text != word.text and c.probability >= _LEAST]
-    if not others:
+    if not others or word.corrected:
         return ""
     items = "".join(
         f"<li><b>{escape(c.text)}</b> {percent(c.probability)}</li>" for c in others[:OTHERS]
@@ -64,7 +88,7 @@ def _character(character: Character) -> str:
         f'<span class="hw-prediction">{escape(character.text)}</span>'
         f'<span class="hw-bar"><i style="width:{100 * character.confidence:.0f}%"></i></span>'
         f'<span class="hw-probability">{percent(character.confidence)}</span>'
-        f"{_flag() if character.unsure else ''}"
+        f"{_flag('unsure') if character.unsure else ''}"
         f'<ul class="hw-others">{rows}</ul></li>'
     )
 
@@ -83,5 +107,5 @@ def _picture(picture: Grey | None, kind: str, label: str) -> str:
     return f'<img class="hw-{kind}-picture" src="{uri}" alt="{label}" title="{label}">'
 
 
-def _flag() -> str:
-    return '<span class="hw-flag">unsure</span>'
+def _flag(state: str) -> str:
+    return f'<span class="hw-flag hw-flag-{state}">{state}</span>'

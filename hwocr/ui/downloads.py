@@ -12,12 +12,15 @@ from hwocr.ui.pictures import decoded, png
 from hwocr.ui.reading import Reading
 
 
-def offer(reading: Reading, level: Level) -> None:
-    """Buttons for the text, the page as JSON and the picture with its boxes."""
+def offer(reading: Reading, level: Level, mark: str) -> None:
+    """Buttons for the text, the page as JSON and the picture with its boxes.
+
+    In the text, ``mark`` follows words that are unsure.
+    """
     stem = PurePath(reading.name).stem or "page"
     page = reading.page
     with st.container(horizontal=True, gap="small", key="downloads"):
-        _button("Text", page.text + "\n", f"{stem}.txt", "text/plain")
+        _button("Text", page.marked(mark) + "\n", f"{stem}.txt", "text/plain")
         data = json.dumps(page.to_dict(), ensure_ascii=False, indent=2)
         _button("JSON", data, f"{stem}.json", "application/json")
         st.download_button(

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from hwocr.ui import camera, canvas, examples, result, settings, style, uploads
+from hwocr.ui import camera, canvas, edits, examples, result, settings, style, uploads
 from hwocr.ui.messages import failed, invitation
-from hwocr.ui.read import read_drawing, read_file
+from hwocr.ui.read import DRAWING, read_drawing, read_file
 from hwocr.ui.reading import Failure, Reading, attempt
 from hwocr.ui.settings import Settings
 from hwocr.ui.shelf import known, remembered
@@ -29,6 +29,8 @@ def show() -> None:
         drawing = canvas.draw()
     with tabs[1]:
         files = uploads.choose_files()
+    if not drawing.objects:
+        edits.forget(DRAWING)
     reading: Reading | None = None
     if way == "Draw" and drawing.objects:
         reading = _once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from threading import Lock
 
 import numpy as np
@@ -13,6 +14,9 @@ from hwocr.strokes import render
 from hwocr.ui.drawing import Drawing
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Options
+
+DRAWING = "drawing"
+"""Key of the session's drawing, whatever is drawn."""
 
 _turn = Lock()
 """One picture at a time, whoever sent it: that bounds the memory the app needs."""
@@ -35,7 +39,7 @@ def read_drawing(drawing: Drawing, options: Options) -> Reading:
     with _turn:
         page = reader.read_strokes(strokes, size, pen_width=pen_width)
     paper = np.round(255 * (1 - render(strokes, size, pen_width))).astype(np.uint8)
-    return Reading.of("drawing", page, np.repeat(paper[..., None], 3, axis=2))
+    return Reading.of("drawing", DRAWING, page, np.repeat(paper[..., None], 3, axis=2))
 
 
 def read_file(name: str, data: bytes, options: Options) -> Reading:
@@ -48,8 +52,14 @@ def read_file(name: str, data: bytes, options: Options) -> Reading:
     with _turn:
         picture = load(data)
         page = reader.read(picture)
-        return Reading.of(name, page, picture)
+        return Reading.of(name, sha256(data).hexdigest(), page, picture)
 
 
 def _reader(options: Options) -> Reader:
-    return shared_reader().using(options.mode, options.alphabet, options.lexicon, options.without)
+    return shared_reader().using(
+        mode=options.mode,
+        alphabet=options.alphabet,
+        lexicon=options.lexicon,
+        words=options.words,
+        without=options.without,
+    )

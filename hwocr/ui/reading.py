@@ -40,21 +40,24 @@ class Reading:
 
     Attributes:
         name: of the file or drawing, for captions and downloads.
+        key: names what was read; equal for equal files.
         page: without the stages' pictures.
         picture: the source as JPEG, :data:`PICTURE_SIZE` pixels at most.
         stages: one shot for each of ``page.stages``, ``None`` where there is no picture.
     """
 
     name: str
+    key: str
     page: Page
     picture: bytes
     stages: tuple[Shot | None, ...]
 
     @classmethod
-    def of(cls, name: str, page: Page, source: Picture) -> Reading:
+    def of(cls, name: str, key: str, page: Page, source: Picture) -> Reading:
         """Keep what the page shows of ``page`` and of ``source``, uint8 RGB (H, W, 3)."""
         return cls(
             name=name,
+            key=key,
             page=page.without_pictures(),
             picture=jpeg(fit(source, PICTURE_SIZE)),
             stages=tuple(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import streamlit as st
 
 from hwocr.draw import Level, annotate
-from hwocr.ui import downloads
+from hwocr.page import Page
+from hwocr.ui import downloads, edits, text
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import nothing_found
 from hwocr.ui.numbers import count, duration
 from hwocr.ui.pictures import data_uri, decoded, fit, jpeg
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Settings
+from hwocr.ui.spots import spots_html
 from hwocr.ui.stages import stages_html
 from hwocr.ui.zoom import zoomable
 
@@ -24,32 +27,33 @@ _SHOWN_SIZE = 900
 
 def show(reading: Reading, settings: Settings) -> None:
     """Show one reading: text, characters, picture with boxes, downloads, stages."""
-    page = reading.page
+    read, page = reading.page, edits.applied(reading)
     if not page.characters:
         nothing_found()
     else:
         with st.container(key="text"):
-            st.code(page.text, language=None, wrap_lines=True)
-        st.html(f'<p class="hw-quiet hw-summary">{_summary(reading)}</p>')
+            text.show(reading, page, settings.mark)
+        st.html(f'<p class="hw-quiet hw-summary">{_summary(page)}</p>')
         left, right = st.columns([5, 6], gap="large")
         with left, st.container(key="seen"):
-            level = _picture(reading)
-            downloads.offer(reading, level)
+            level = _picture(replace(reading, page=page))
+            downloads.offer(replace(reading, page=page), level, settings.mark)
         with right:
-            st.html(words_html(page))
+            st.html(words_html(read, page))
     if settings.stages:
         st.subheader("How it was read", anchor=False)
         st.html(stages_html(reading))
 
 
-def _summary(reading: Reading) -> str:
-    page = reading.page
-    unsure = sum(character.unsure for character in page.characters)
+def _summary(page: Page) -> str:
+    unsure = sum(word.unsure for word in page.words)
+    corrected = sum(word.corrected for word in page.words)
     parts = [
         count(len(page.lines), "line"),
         count(len(page.words), "word"),
         count(len(page.characters), "character"),
-        f"{unsure} unsure" if unsure else "none unsure",
+        f"{count(unsure, 'word')} unsure" if unsure else "no word unsure",
+        *([f"{corrected} corrected"] if corrected else []),
         f"read in {duration(page.seconds)}",
     ]
     return " · ".join(parts)
@@ -71,5 +75,6 @@ def _picture(reading: Reading) -> Level:
     level = cast(Level, chosen or "characters")
     boxed = annotate(decoded(reading.picture), reading.page, level)
     small, large = data_uri(jpeg(fit(boxed, _SHOWN_SIZE))), data_uri(jpeg(boxed))
-    spot.html(zoomable("boxes", small, large, f"The picture with boxes around {level}"))
+    picture = zoomable("boxes", small, large, f"The picture with boxes around {level}")
+    spot.html(f'<div class="hw-boxes">{picture}{spots_html(reading.page)}</div>')
     return level

@@ -18,6 +18,16 @@ ALPHABETS = {
     "Upper case": "upper",
     "Lower case": "lower",
 }
+LANGUAGES = {
+    "English": "english",
+    "French": "french",
+    "German": "german",
+    "Spanish": "spanish",
+    "Italian": "italian",
+    "Dutch": "dutch",
+    "No dictionary": "none",
+}
+"""By label: whose words and letters are expected, as the reader takes it."""
 STEPS = {
     "Sheet of paper": "paper",
     "Shadows": "light",
@@ -26,6 +36,10 @@ STEPS = {
 }
 """By label: steps of preparation, as the reader takes them."""
 _OWN = "Own characters"
+_MOST_WORDS = 20_000
+"""Most characters that a list of own words may have."""
+_LINKED_WORDS = 500
+"""A list of own words with more characters than this would make the page's address too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +49,21 @@ class Options:
     mode: str
     alphabet: str
     lexicon: str
+    words: tuple[str, ...]
     without: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``options`` of the reader; ``stages``: whether the steps are shown."""
+    """``options`` of the reader, and what is shown of a reading.
+
+    ``stages``: whether the steps are shown; ``mark``: what follows unsure words in the text that
+    is copied or saved, empty if nothing.
+    """
 
     options: Options
     stages: bool
+    mark: str
 
 
 def choose() -> Settings:
@@ -60,14 +80,7 @@ def choose() -> Settings:
             "Auto tries both and takes, word by word, the surer reading.",
         )
         alphabet = _alphabet()
-        english = st.toggle(
-            "Expect English words",
-            value=True,
-            key="english",
-            bind="query-params",
-            help="Where joined writing leaves a doubt, a word of the dictionary is preferred. "
-            "Switch it off for names, codes and other languages.",
-        )
+        lexicon, words = _language(), _words()
         kept = st.pills(
             "What is put right on photos",
             list(STEPS),
@@ -79,9 +92,40 @@ def choose() -> Settings:
             "and a page that lies askew is turned. Switch off what goes wrong on your picture.",
         )
         stages = st.toggle("Show how it was read", value=True, key="steps", bind="query-params")
+        marked = st.toggle(
+            "Put (?) after unsure words in copied and saved text",
+            key="mark",
+            bind="query-params",
+        )
     without = tuple(step for label, step in STEPS.items() if label not in kept)
-    options = Options(MODES[mode or "Auto"], alphabet, "english" if english else "none", without)
-    return Settings(options, stages)
+    options = Options(MODES[mode or "Auto"], alphabet, lexicon, words, without)
+    return Settings(options, stages, "(?)" if marked else "")
+
+
+def _language() -> str:
+    name = st.selectbox(
+        "Language",
+        list(LANGUAGES),
+        key="language",
+        bind="query-params",
+        help="Where the ink leaves a doubt, a word of this language is preferred; what is plainly "
+        "written stays as it is. Choose No dictionary for codes and other languages.",
+    )
+    return LANGUAGES[name]
+
+
+def _words() -> tuple[str, ...]:
+    known = len(st.session_state.get("words") or "")
+    text = st.text_area(
+        "Own words and names, one a line",
+        key="words",
+        bind="query-params" if known <= _LINKED_WORDS else None,
+        max_chars=_MOST_WORDS,
+        placeholder="for example\nLoughborough\nAnneliese",
+        help="Words that may well occur and that a dictionary lacks. A short list becomes part of "
+        "the page's address.",
+    )
+    return tuple(dict.fromkeys(filter(None, map(str.strip, (text or "").splitlines()))))
 
 
 def _alphabet() -> str:

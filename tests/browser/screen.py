@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,7 +40,22 @@ class Screen:
 
     @property
     def text(self) -> Locator:
-        return self.page.locator(".st-key-text code")
+        return self.page.locator(".hw-text")
+
+    def word(self, text: str) -> Locator:
+        """The word ``text`` in the text, as a button."""
+        return self.text.get_by_role("button", name=re.compile(rf"^{text}\b"))
+
+    @property
+    def panel(self) -> Locator:
+        """What a chosen word could be."""
+        return self.page.locator(".hw-panel")
+
+    def saved(self, name: str) -> bytes:
+        """The file that the download button ``name`` gives."""
+        with self.page.expect_download() as download:
+            self.button(name).click()
+        return Path(download.value.path()).read_bytes()
 
     @property
     def invitation(self) -> Locator:

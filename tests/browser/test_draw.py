@@ -164,7 +164,8 @@ def test_text_is_copied_with_one_click(open_page: Open) -> None:
     screen = open_page(**UPPER)
     screen.draw(strokes_of("LOV", height=130, at=(80, 80)))
     expect(screen.text).to_have_text("LOV")
-    screen.page.locator(".st-key-text button").click()
+    screen.button("Copy").click()
+    expect(screen.button("Copied")).to_be_visible()
     assert screen.page.evaluate("navigator.clipboard.readText()") == "LOV"
 
 

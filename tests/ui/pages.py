@@ -56,12 +56,21 @@ class FakeReader:
     def __init__(self, text: str = "HELLO", unsure: str = "") -> None:
         self.text, self.unsure = text, unsure
         self.settings: list[tuple[str, str, str]] = []
+        self.words: list[tuple[str, ...]] = []
         self.without: list[tuple[str, ...]] = []
         self.pictures: list[Picture] = []
         self.drawings: list[tuple[Sequence[ArrayLike], tuple[int, int], float]] = []
 
-    def using(self, mode: str, alphabet: str, lexicon: str, without: Sequence[str]) -> FakeReader:
+    def using(
+        self,
+        mode: str,
+        alphabet: str,
+        lexicon: str,
+        words: Sequence[str],
+        without: Sequence[str],
+    ) -> FakeReader:
         self.settings.append((mode, alphabet, lexicon))
+        self.words.append(tuple(words))
         self.without.append(tuple(without))
         return self
 
