@@ -29,9 +29,9 @@ def limits() -> None:
         '<footer class="hw-limits"><p><strong>What to expect.</strong> '
         "Neat writing on plain paper is read best, with separate or joined letters. "
         "Hasty joined writing is often read wrong, languages other than English more often still. "
-        "Ruled or squared paper, several columns and tables are not understood yet, "
-        "nor are scripts other than the Latin one. "
+        "Tables are read column by column; other scripts than the Latin one are not read. "
         "Some shapes cannot be told apart on their own, such as O and 0 or l, I and 1: "
-        "those are marked as unsure, and a smaller set of characters in the settings helps. "
+        "a list of your own words or a smaller set of characters in the settings helps. "
+        "Words that may be wrong have a dotted line and a question mark. "
         "Nothing is stored: pictures are gone when you close the page.</p></footer>"
     )

@@ -31,7 +31,7 @@ function setUp(host) {
   const undo = element("button", { class: "hw-button", type: "button" });
   const copying = element("button", { class: "hw-button", type: "button" });
   const panel = element("div", { class: "hw-panel", popover: "auto", role: "dialog" });
-  host.append(element("div", { class: "hw-said" }, text,
+  host.append(element("div", { class: "hw-reading" }, text,
     element("div", { class: "hw-row" }, hint, undo, copying)), panel);
 
   undo.onclick = () => send("undo", true);
@@ -133,7 +133,7 @@ function setUp(host) {
 
   function button(word, id) {
     const state = `${word.unsure ? " hw-doubted" : ""}${word.corrected ? " hw-corrected" : ""}`;
-    return element("button", { type: "button", class: `hw-spoken${state}`, tabindex: -1,
+    return element("button", { type: "button", class: `hw-text-word${state}`, tabindex: -1,
       "aria-haspopup": "dialog", "data-word": id }, word.text);
   }
 

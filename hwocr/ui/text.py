@@ -10,7 +10,7 @@ import streamlit as st
 from hwocr.page import Page, Word
 from hwocr.ui import edits
 from hwocr.ui.numbers import percent
-from hwocr.ui.origin import differences, was_changed
+from hwocr.ui.origin import Part, differences, was_changed
 from hwocr.ui.reading import Reading
 
 LABELS = {
@@ -84,10 +84,6 @@ def payload(reading: Reading, page: Page, mark: str) -> dict[str, Any]:
 
 
 def _word(read: Word, word: Word) -> dict[str, Any]:
-    origin = None
-    if read.raw and not read.crossed_out:
-        ink, final = differences(read.raw, read.text)
-        origin = {"ink": ink, "final": final} if was_changed(read) else {}
     return {
         "text": word.text,
         "read": read.text,
@@ -95,13 +91,23 @@ def _word(read: Word, word: Word) -> dict[str, Any]:
         "corrected": word.corrected,
         "crossed": word.crossed_out,
         "how": "" if read.crossed_out else f"{percent(read.confidence)} · read {WAYS[read.mode]}",
-        "origin": origin,
+        "origin": _origin(read),
         "candidates": [
             (c.text, percent(c.probability), c.probability)
             for c in read.candidates[:CANDIDATES]
             if c.text
         ],
     }
+
+
+def _origin(read: Word) -> dict[str, list[Part]] | None:
+    """Where the letters come from: ``None`` if unknown, empty if all come from the ink."""
+    if not read.raw:
+        return None
+    if not was_changed(read):
+        return {}
+    ink, final = differences(read.raw, read.text)
+    return {"ink": ink, "final": final}
 
 
 def _sent(name: str) -> Any:

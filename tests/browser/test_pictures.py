@@ -37,7 +37,7 @@ def test_a_photo_is_read_and_a_broken_file_costs_nothing(open_page: Open) -> Non
     expect(screen.text).to_have_text(NOTE_TEXT, use_inner_text=True)
     expect(page.locator(".stException")).to_have_count(0)
     screen.button("Settings").click()
-    expect(page.get_by_role("combobox")).to_have_value("Letters")
+    expect(page.get_by_role("combobox", name="Characters that may occur")).to_have_value("Letters")
     page.keyboard.press("Escape")
     screen.tab("Draw").click()
     expect(screen.text).to_have_text("LV")
