@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from hwocr.ui import camera, canvas, edits, examples, result, settings, style, uploads
+from hwocr.ui.drawing import Drawing
 from hwocr.ui.messages import failed, invitation
 from hwocr.ui.read import DRAWING, read_drawing, read_file
 from hwocr.ui.reading import Failure, Reading, attempt
 from hwocr.ui.settings import Settings
 from hwocr.ui.shelf import known, remembered
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 WAYS = ("Draw", "Upload", "Camera", "Examples")
 
@@ -31,28 +37,40 @@ def show() -> None:
         files = uploads.choose_files()
     if not drawing.objects:
         edits.forget(DRAWING)
-    reading: Reading | None = None
+    # Messages come and go above the result, which keeps its place and so is not set up anew.
+    with st.container(key="messages", gap=None):
+        reading = _read(way, tabs, drawing, files, chosen)
+    with st.container(key="result"):
+        if reading is not None:
+            result.show(reading, chosen)
+        else:
+            invitation(way)
+    style.limits()
+
+
+def _read(
+    way: str,
+    tabs: Sequence[DeltaGenerator],
+    drawing: Drawing,
+    files: list[UploadedFile],
+    chosen: Settings,
+) -> Reading | None:
+    """What the visitor gave in this way, read."""
     if way == "Draw" and drawing.objects:
-        reading = _once(
-            "The drawing", drawing, chosen, lambda: read_drawing(drawing, chosen.options)
-        )
-    elif way == "Upload":
-        reading = uploads.read_files(files, chosen)
-    elif way == "Camera":
+        options = chosen.options
+        return _once("The drawing", drawing, chosen, lambda: read_drawing(drawing, options))
+    if way == "Upload":
+        return uploads.read_files(files, chosen)
+    if way == "Camera":
         with tabs[2]:
             photo = camera.take()
-        if photo is not None:
-            reading = _file("photo.jpg", photo, chosen)
-    elif way == "Examples":
+        return None if photo is None else _file("photo.jpg", photo, chosen)
+    if way == "Examples":
         with tabs[3]:
             name = examples.choose()
         if name is not None:
-            reading = _file(name, (examples.FOLDER / name).read_bytes(), chosen)
-    if reading is not None:
-        result.show(reading, chosen)
-    else:
-        invitation(way)
-    style.limits()
+            return _file(name, (examples.FOLDER / name).read_bytes(), chosen)
+    return None
 
 
 def _file(name: str, data: bytes, chosen: Settings) -> Reading | None:

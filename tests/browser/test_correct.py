@@ -134,6 +134,28 @@ def test_a_correction_stays_while_more_is_drawn(open_page: Open) -> None:
     expect(screen.text).to_have_text(re.compile("^55 OH$"))
 
 
+def test_an_unsure_word_stands_out_until_it_is_confirmed(open_page: Open) -> None:
+    screen = open_page(mark="true")
+    screen.draw(strokes_of("X8Q2J", height=130, at=(60, 80), shake=0.08))
+    expect(screen.text).to_have_text(re.compile(r"^X8Q2\w$"))
+    page, word = screen.page, screen.text.get_by_role("button")
+    flag = page.locator(".hw-word summary .hw-flag")
+    expect(flag).to_have_text("unsure")
+    expect(page.locator(".hw-spot-unsure")).to_have_count(1)
+    look = "e => [getComputedStyle(e).textDecorationStyle, getComputedStyle(e, '::after').content]"
+    line, sign = word.evaluate(look)
+    assert (line, sign[:2]) == ("dotted", '"?')
+    read = word.inner_text()
+    assert screen.saved("Text").decode() == f"{read}(?)\n"
+    assert json.loads(screen.saved("JSON"))["lines"][0]["words"][0]["unsure"]
+    word.click()
+    expect(screen.panel.locator(".hw-flag")).to_have_text("unsure")
+    screen.panel.locator("[aria-pressed=true]").click()
+    expect(flag).to_have_text("corrected")
+    expect(page.locator(".hw-spot-unsure")).to_have_count(0)
+    assert screen.saved("Text").decode() == f"{read}\n"
+
+
 def test_own_words_change_a_reading_and_are_part_of_the_link(open_page: Open) -> None:
     screen = open_page()
     screen.draw(strokes_of("OLO", height=130, at=(80, 80)))
