@@ -199,7 +199,16 @@ def test_a_finger_corrects_a_word_on_a_small_phone(open_page: Open) -> None:
         assert min(box["width"], box["height"]) >= 44
     screen.panel.locator(".hw-candidate").nth(1).tap()
     expect(screen.text).not_to_have_text("HELLO")
+    screen.text.get_by_role("button").tap()
+    screen.panel.get_by_label("Or type what it says").fill(60 * "W")
+    screen.panel.get_by_role("button", name="Use it").tap()
+    expect(screen.text).to_have_text(60 * "W")
+    screen.text.get_by_role("button").tap()
+    expect(screen.panel).to_be_in_viewport(ratio=1)
+    screen.panel.get_by_role("button", name="Close").tap()
+    expect(screen.panel).to_be_hidden()
     for element in ("document.documentElement", "document.querySelector('.stMain')"):
         assert screen.page.evaluate(f"{element}.scrollWidth - {element}.clientWidth") <= 0
-    screen.button("Undo correction").tap()
+    for _ in range(2):
+        screen.button("Undo correction").tap()
     expect(screen.text).to_have_text("HELLO")
