@@ -40,12 +40,13 @@ def _word(name: str, read: Word, word: Word, opened: bool) -> str:
     change = f'<button class="hw-button" data-word="{name}">{CHANGE}</button>'
     if word.crossed_out:
         return f'<div class="hw-word hw-row"><span class="hw-quiet">{CROSSED}</span>{change}</div>'
+    characters = "".join(_character(c, given=word.corrected) for c in word.characters)
     return (
         f'<details class="hw-word"{" open" if opened else ""}><summary>'
         f'<span class="hw-word-text">{escape(word.text)}</span> {_how(read, word)}'
         f"{_origin(read)}</summary>"
         f'<div class="hw-row">{_readings(word)}{change}</div>'
-        f'<ol class="hw-characters">{"".join(map(_character, word.characters))}</ol></details>'
+        f'<ol class="hw-characters">{characters}</ol></details>'
     )
 
 
@@ -77,19 +78,26 @@ def _readings(word: Word) -> str:
     return f'<ul class="hw-readings hw-quiet">{items}</ul>'
 
 
-def _character(character: Character) -> str:
+def _character(character: Character, given: bool) -> str:
+    """One character: what was seen and read, or, where a person gave the word, only that letter."""
+    return (
+        f'<li class="hw-character{" hw-unsure" if character.unsure else ""}">'
+        f"{_pictures(character)}"
+        f'<span class="hw-prediction">{escape(character.text)}</span>'
+        f"{'' if given else _chances(character)}</li>"
+    )
+
+
+def _chances(character: Character) -> str:
     others = [c for c in character.candidates if c.text != character.text][:OTHERS]
     rows = "".join(
         f"<li><b>{escape(c.text)}</b> <span>{percent(c.probability)}</span></li>" for c in others
     )
     return (
-        f'<li class="hw-character{" hw-unsure" if character.unsure else ""}">'
-        f"{_pictures(character)}"
-        f'<span class="hw-prediction">{escape(character.text)}</span>'
         f'<span class="hw-bar"><i style="width:{100 * character.confidence:.0f}%"></i></span>'
         f'<span class="hw-probability">{percent(character.confidence)}</span>'
         f"{_flag('unsure') if character.unsure else ''}"
-        f'<ul class="hw-others">{rows}</ul></li>'
+        f'<ul class="hw-others">{rows}</ul>'
     )
 
 
