@@ -87,15 +87,14 @@ def change(reading: Reading, line: int, word: int, text: str | None) -> None:
         history.append(edits)
 
 
-def undo(key: str) -> None:
-    """Take back the last change in the picture ``key``, if there is one."""
-    history = _history(key)
-    if len(history) > 1:
-        history.pop()
+def changes(key: str) -> int:
+    """How many changes in the picture ``key`` can be taken back."""
+    return len(_history(key)) - 1
 
 
-def can_undo(key: str) -> bool:
-    return len(_history(key)) > 1
+def undo(key: str, keep: int) -> None:
+    """Take back the last changes in the picture ``key``, all but the first ``keep``."""
+    del _history(key)[max(0, keep) + 1 :]
 
 
 def forget(key: str) -> None:

@@ -13,7 +13,7 @@ from hwocr.ui.messages import failed, invitation
 from hwocr.ui.read import DRAWING, read_drawing, read_file
 from hwocr.ui.reading import Failure, Reading, attempt
 from hwocr.ui.settings import Settings
-from hwocr.ui.shelf import known, remembered
+from hwocr.ui.shelf import remembered
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -38,13 +38,14 @@ def show() -> None:
     if not drawing.objects:
         edits.forget(DRAWING)
     # Messages come and go above the result, which keeps its place and so is not set up anew.
-    with st.container(key="messages", gap=None):
-        reading = _read(way, tabs, drawing, files, chosen)
-    with st.container(key="result"):
-        if reading is not None:
-            result.show(reading, chosen)
-        else:
-            invitation(way)
+    with st.container(key="outcome", gap=None):
+        with st.container(key="messages"):
+            reading = _read(way, tabs, drawing, files, chosen)
+        with st.container(key="result"):
+            if reading is not None:
+                result.show(reading, chosen)
+            else:
+                invitation(way)
     style.limits()
 
 
@@ -58,6 +59,7 @@ def _read(
     """What the visitor gave in this way, read."""
     if way == "Draw" and drawing.objects:
         options = chosen.options
+        # No word of waiting: it would move the text below at each stroke.
         return _once("The drawing", drawing, chosen, lambda: read_drawing(drawing, options))
     if way == "Upload":
         return uploads.read_files(files, chosen)
@@ -74,18 +76,15 @@ def _read(
 
 
 def _file(name: str, data: bytes, chosen: Settings) -> Reading | None:
-    return _once(name, data, chosen, lambda: read_file(name, data, chosen.options))
+    with st.spinner("Reading …"):
+        return _once(name, data, chosen, lambda: read_file(name, data, chosen.options))
 
 
 def _once(
     name: str, source: object, chosen: Settings, read: Callable[[], Reading]
 ) -> Reading | None:
     """Read ``source`` unless that was done before; say so if it cannot be read."""
-    of = (source, chosen.options)
-    if known(name, of) is None:
-        with st.spinner("Reading …"):
-            remembered(name, of, lambda: attempt(name, read))
-    outcome = known(name, of)
+    outcome = remembered(name, (source, chosen.options), lambda: attempt(name, read))
     if isinstance(outcome, Failure):
         failed(outcome)
         return None

@@ -34,7 +34,12 @@ function setUp(host) {
   host.append(element("div", { class: "hw-reading" }, text,
     element("div", { class: "hw-row" }, hint, undo, copying)), panel);
 
-  undo.onclick = () => send("undo", true);
+  undo.onclick = () => {
+    // The number of changes to keep, so that quick clicks may arrive as one.
+    data.changes -= 1;
+    undo.disabled = !data.changes;
+    send("undo", { keep: data.changes });
+  };
   copying.onclick = async () => {
     await copy(data.text);
     copying.textContent = data.labels.copied;
@@ -155,7 +160,7 @@ function setUp(host) {
     if (all.length) all[0].tabIndex = 0;
     if (last) text.querySelector(`[data-word="${last}"]`)?.focus({ preventScroll: true });
     [hint.textContent, undo.textContent, copying.textContent] = [labels.hint, labels.undo, labels.copy];
-    undo.disabled = !data.undo;
+    undo.disabled = !data.changes;
   }
 
   function tearDown() {

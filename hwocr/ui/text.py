@@ -58,8 +58,9 @@ def show(reading: Reading, page: Page, mark: str) -> None:
             edits.change(reading, edit["line"], edit["word"], edit["text"])
 
     def take_undo() -> None:
-        if _sent("undo"):
-            edits.undo(reading.key)
+        undo = _sent("undo")
+        if undo:
+            edits.undo(reading.key, undo["keep"])
 
     _component(
         key=_KEY,
@@ -78,7 +79,7 @@ def payload(reading: Reading, page: Page, mark: str) -> dict[str, Any]:
             for read, line in lines
         ],
         "text": page.marked(mark),
-        "undo": edits.can_undo(reading.key),
+        "changes": edits.changes(reading.key),
         "labels": LABELS,
     }
 

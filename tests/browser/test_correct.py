@@ -76,6 +76,8 @@ def test_a_typed_word_outlasts_other_settings_and_ways(open_page: Open) -> None:
     screen.panel.get_by_role("button", name="As it was read: HELLO").click()
     expect(screen.text).to_have_text("HELLO")
     screen.button("Clear").click()
+    expect(screen.invitation).to_be_visible()
+    screen.wait_for_ink(lambda ink: ink["count"] == 0)
     screen.draw(strokes_of("HELLO", height=130, at=(80, 80)))
     expect(screen.text).to_have_text("HELLO")
 

@@ -45,7 +45,7 @@ def moved(of: Page, x: int = 0, y: int = 0, scale: float = 1.0, grown: int = 0) 
 def test_a_page_without_edits_is_as_it_was_read() -> None:
     read = reading(page("teh cat"))
     assert edits.applied(read) is read.page
-    assert not edits.can_undo(read.key)
+    assert not edits.changes(read.key)
 
 
 def test_changes_are_taken_back_one_by_one() -> None:
@@ -54,12 +54,12 @@ def test_changes_are_taken_back_one_by_one() -> None:
     edits.change(read, 0, 1, "car")
     edits.change(read, 0, 1, "can")
     seen = []
-    while edits.can_undo(read.key):
+    while count := edits.changes(read.key):
         seen.append(edits.applied(read).text)
-        edits.undo(read.key)
+        edits.undo(read.key, count - 1)
     assert seen == ["the can", "the car", "the cat"]
     assert edits.applied(read).text == "teh cat"
-    edits.undo(read.key)
+    edits.undo(read.key, -1)
     assert edits.applied(read).text == "teh cat"
 
 
@@ -70,8 +70,10 @@ def test_one_word_can_be_as_it_was_read_and_that_too_is_taken_back() -> None:
     edits.change(read, 0, 0, None)
     assert edits.applied(read).text == "teh can"
     assert not edits.applied(read).words[0].corrected
-    edits.undo(read.key)
+    edits.undo(read.key, 2)
     assert edits.applied(read).text == "the can"
+    edits.undo(read.key, 0)
+    assert edits.applied(read).text == "teh cat"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_what_cannot_be_is_not_taken_up(line: int, word: int, text: str) -> None
     read = reading(page("teh cat"))
     edits.change(read, line, word, text)
     edits.change(read, 0, 1, None)
-    assert not edits.can_undo(read.key)
+    assert not edits.changes(read.key)
 
 
 def test_the_read_text_can_be_confirmed() -> None:
