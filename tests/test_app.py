@@ -377,7 +377,7 @@ def test_a_correction_belongs_to_its_picture_whatever_it_is_called(reader: FakeR
 def test_unsure_words_are_marked_in_copied_text_only_if_asked(
     reader: FakeReader, saved: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hwocr.page.UNSURE", 0.95)
+    monkeypatch.setattr("hwocr.page.UNSURE_WORD", 0.95)
     test = run(app(drawing=DRAWING))
     assert (text(test), saved["Text"]) == ("HELLO", "HELLO\n")
     assert shown(test)["lines"][0][0]["unsure"]

@@ -124,7 +124,7 @@ def test_own_words_come_from_a_file(pictures: Path, tmp_path: Path) -> None:
 def test_unsure_words_are_marked_only_if_asked(
     pictures: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hwocr.page.UNSURE", 1.1)
+    monkeypatch.setattr("hwocr.page.UNSURE_WORD", 1.1)
     arguments = ["read", str(pictures / "hello.png"), "--alphabet", "upper"]
     assert runner.invoke(app, arguments).stdout == "HELLO\n"
     assert runner.invoke(app, [*arguments, "--mark-unsure"]).stdout == "HELLO(?)\n"
