@@ -26,10 +26,15 @@ _START = (1.0, 1.0, 0.0, 0.5)
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """A word as it was seen, and what it says; :data:`NOTHING` is no word, and never right."""
+    """A word as it was seen, and what it says; :data:`NOTHING` is no word, and never right.
+
+    Attributes:
+        single: whether its letters were written one by one.
+    """
 
     views: Views
     text: str
+    single: bool = True
 
     def only(self, kind: str) -> Example:
         """The same word, seen one way only, or ``"both"``."""
@@ -61,7 +66,9 @@ def fit_context(examples: Sequence[Example], language: Language) -> Context:
     """
     gate, weights = {}, {}
     for kind in ("both", "whole", "letters"):
-        seen = [example.only(kind) for example in examples]
+        # Who has words read letter by letter only says thereby that they are written so.
+        chosen = [e for e in examples if e.single or kind != "letters"]
+        seen = [example.only(kind) for example in chosen]
         if kind != "whole":
             values = np.array([example.views.gate() for example in seen])
             cut_right = np.array([_is_cut_right(example) for example in seen], np.float64)

@@ -61,11 +61,12 @@ def _examples(reader: Reader, report: Callable[[str], None]) -> Iterator[Example
     for number, sample in enumerate(samples):
         if number % 100 == 0:
             report(f"looking at word {number + 1}")
+        single = number < _COMPOSED
         views = reader.views(sample.picture)
         if views is not None and views.kind == "both":
-            yield Example(views, sample.text)
+            yield Example(views, sample.text, single)
         if number % _ONE_TURNED == 0 and len(sample.text) > _STAYS:
             turned = np.ascontiguousarray(np.rot90(sample.picture, int(rng.integers(1, 4))))
             views = reader.views(turned)
             if views is not None and views.kind == "both":
-                yield Example(views, NOTHING)
+                yield Example(views, NOTHING, single)
