@@ -83,8 +83,8 @@ def _words() -> tuple[list[str], list[str]]:
 def _shapes(rng: np.random.Generator) -> dict[str, float]:
     """Shapes of words, numbers, codes and addresses, and how often each is written."""
     shapes: Counter[str] = Counter()
-    kinds = (word, punctuated, _digits, number, code, _address)
-    for kind in rng.choice(len(kinds), _SHAPES, p=(0.6, 0.1, 0.1, 0.08, 0.1, 0.02)):
+    kinds = (word, punctuated, _digits, number, code, _reference, _address)
+    for kind in rng.choice(len(kinds), _SHAPES, p=(0.57, 0.1, 0.1, 0.08, 0.06, 0.07, 0.02)):
         shapes.update(map(shape_of, kinds[kind](rng).split()))
     return {shape: float(count) for shape, count in shapes.items()}
 
@@ -92,6 +92,12 @@ def _shapes(rng: np.random.Generator) -> dict[str, float]:
 def _digits(rng: np.random.Generator) -> str:
     """A number without marks; most are short."""
     return "0" * min(int(rng.geometric(0.3)), 12)
+
+
+def _reference(rng: np.random.Generator) -> str:
+    """A number with letters before or behind it, as on tickets, plates, seats and shelves."""
+    letters, digits = "A" * int(rng.integers(1, 4)), "0" * int(rng.integers(1, 6))
+    return letters + digits if rng.random() < 0.75 else digits + letters[:2]
 
 
 def _address(rng: np.random.Generator) -> str:
