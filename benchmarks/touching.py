@@ -156,6 +156,7 @@ def measure(count: int, first: int) -> Section:
     """
     seeds = range(first, first + count)
     by_letters, auto = Reader("separate"), Reader()
+    no_words = by_letters.using(lexicon="none")  # two letters are seldom a word
     ways: dict[str, Callable[[Reader, Drawing], Page]] = {
         "drawn": lambda reader, d: reader.read_strokes(d.strokes, d.size, d.pen),
         "from pixels": lambda reader, d: reader.read(d.picture),
@@ -164,7 +165,7 @@ def measure(count: int, first: int) -> Section:
     figures = []
     for name, read in ways.items():
         aim = 0.95 if name == "drawn" else 0.85
-        apart = [separated(d, read(by_letters, d)) for d in track(pairs, f"Pairs, {name}")]
+        apart = [separated(d, read(no_words, d)) for d in track(pairs, f"Pairs, {name}")]
         figures.append(Figure(f"touching pairs apart, {name}", _share(apart), at_least=aim))
         pages = [read(by_letters, d) for d in track(words, f"Words, {name}")]
         apart = [separated(d, page) for d, page in zip(words, pages, strict=True)]

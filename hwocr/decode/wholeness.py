@@ -29,21 +29,21 @@ class Weights:
         crossing: how fully its strokes are crossed by others, from 0 to 1 for each crossing.
     """
 
-    character: float = 1.69
-    part: float = 0.0
-    accepted: float = 1.43
-    clear: float = 1.47
-    doubt: float = 0.0
-    size: float = 0.83
-    low: float = 1.12
-    tall: float = 0.0
-    wide: float = 0.0
-    wide_squared: float = 0.0
-    cut: float = -0.8
-    gap: float = -0.42
-    join: float = -2.31
-    lift: float = 0.69
-    crossing: float = -1.59
+    character: float = -0.31
+    part: float = 0.54
+    accepted: float = 1.26
+    clear: float = -1.54
+    doubt: float = -1.82
+    size: float = 0.89
+    low: float = 0.77
+    tall: float = 0.58
+    wide: float = -1.26
+    wide_squared: float = -0.28
+    cut: float = -0.45
+    gap: float = 0.07
+    join: float = -3.26
+    lift: float = 0.83
+    crossing: float = -1.84
 
 
 @dataclass(frozen=True, eq=False)
