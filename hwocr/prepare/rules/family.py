@@ -15,20 +15,24 @@ _EVEN = 0.15
 """Share of the distance between neighbours by which it may vary."""
 _MOST_MISSING = 4
 """Neighbouring lines that may be missing."""
+_REST = 0.03
+"""Share of the width that a line may end before the border."""
 _LEAN = 0.15
 """Share of its height by which a box may lean."""
 
 
-def missing(lines: list[Straight], width: int) -> list[Straight]:
-    """Places between evenly spaced lines where one should be.
+def missing(lines: list[Straight], width: int, height: int) -> list[Straight]:
+    """Places between and beside evenly spaced lines where one should be.
 
     Args:
         lines: of one direction.
         width: of the picture; lines across less than half of it have no family.
+        height: of the picture.
 
     Returns:
         As many lines as fit between neighbours that are two to five distances apart, each with
-        the mean course of those around it.
+        the mean course of those around it; as many beyond the first and the last one; and what
+        lies between the ends of each and the picture's border.
     """
     whole = [line for line in lines if 2 * line.length >= width]
     if len(whole) < _LEAST:
@@ -36,7 +40,15 @@ def missing(lines: list[Straight], width: int) -> list[Straight]:
     courses = sorted((_course(line, width) for line in whole), key=lambda course: course.mean())
     gaps = np.array([float((below - above).mean()) for above, below in pairwise(courses)])
     distance = float(np.median(gaps[gaps < 1.5 * gaps.min()]))
-    found = []
+    found = [rest for line in whole for rest in _rests(line, width)]
+    for above, below in ((courses[1], courses[0]), (courses[-2], courses[-1])):
+        step = below - above
+        if abs(float(np.abs(step).mean()) - distance) > _EVEN * distance:
+            continue
+        for number in range(1, _MOST_MISSING + 1):
+            beyond = below + number * step
+            if beyond.min() >= 0 and beyond.max() < height:
+                found.append(Straight(0, beyond))
     for (above, below), gap in zip(pairwise(courses), gaps, strict=True):
         count = round(float(gap) / distance)
         if not 2 <= count <= _MOST_MISSING + 1 or abs(gap / count - distance) > _EVEN * distance:
@@ -44,6 +56,13 @@ def missing(lines: list[Straight], width: int) -> list[Straight]:
         for number in range(1, count):
             found.append(Straight(0, above + (below - above) * number / count))
     return found
+
+
+def _rests(line: Straight, width: int) -> list[Straight]:
+    """The ways from a line's ends to the border."""
+    course, end = _course(line, width), line.start + line.length
+    rests = (Straight(0, course[: line.start]), Straight(end, course[end:]))
+    return [rest for rest in rests if rest.length >= _REST * width]
 
 
 def _course(line: Straight, width: int) -> NDArray[np.float64]:

@@ -20,6 +20,8 @@ _LETTERS, _SURE_LETTERS = 3.0, 2.0
 """Heights of letters that a line must be long, and that one of sure length must be."""
 _COVER, _SURE_COVER = 0.95, 0.85
 """Share of a line's length that must have ink."""
+_HINTED_COVER, _THIN = 0.5, 0.5
+"""The same where paper repeats itself, and share of that ink which is no higher than a line."""
 _WAVER, _SURE_WAVER = 0.12, 0.25
 """Stroke widths by which a line may waver."""
 _BEND, _SURE_BEND = 0.02, 0.06
@@ -49,8 +51,8 @@ def printed_lines(ink: Ink, turned: Ink, stroke: float) -> tuple[list[Straight],
     height = letter_height(ink, level, tall, stroke)
     level, upright = _long(ink, level, stroke, height), _long(turned, upright, stroke, height)
     widest = widest_line(stroke)
-    level += _present(ink, missing(level, ink.shape[1]), widest, _SURE_COVER)
-    upright += _present(turned, missing(upright, ink.shape[0]), widest, _SURE_COVER)
+    level += _hinted(ink, missing(level, *ink.shape[::-1]), widest)
+    upright += _hinted(turned, missing(upright, *ink.shape), widest)
     boxes = _present(turned, sides(level, 2.0 * widest), widest, _COVER)
     sure = _SURE * stroke
     level = [
@@ -134,6 +136,20 @@ def _strikes_out(strip: Strip) -> bool:
     above = float((inked[reach - half] & inked[reach - half - 1]).mean())
     below = float((inked[reach + half] & inked[reach + half + 1]).mean())
     return min(above, below) > max(_STRUCK, max(above, below) / 2)
+
+
+def _hinted(ink: Ink, lines: Sequence[Straight], widest: int) -> list[Straight]:
+    """Those that are there, if only in part, where others of their family tell where to look."""
+    found = []
+    for line in lines:
+        strip = lay_out(ink, line, widest)
+        if strip is None:
+            continue
+        inked = strip.heights > 0
+        thin = inked & (strip.heights <= widest)
+        if strip.cover >= _HINTED_COVER and thin.sum() >= _THIN * inked.sum():
+            found.append(Straight(line.start, strip.middle))
+    return found
 
 
 def _present(ink: Ink, lines: Sequence[Straight], widest: int, cover: float) -> list[Straight]:

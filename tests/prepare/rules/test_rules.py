@@ -165,3 +165,26 @@ def test_sheets_without_anything(shape: tuple[int, int], level: float) -> None:
     assert cleaned is ink
     assert removed.shape == shape
     assert not removed.any()
+
+
+def broken(lines: Ink, axis: int, first: int, share: float) -> Ink:
+    """The lines from ``first`` on with gaps, as pale print leaves them."""
+    holes = np.random.default_rng(3).random((HEIGHT, WIDTH)) > share
+    holes = cv2.dilate(holes.astype(np.uint8), np.ones((4, 4), np.uint8)) > 0
+    holes[(slice(None), slice(first)) if axis else slice(first)] = False
+    return np.where(holes, np.float32(0), lines)
+
+
+def test_outer_lines_that_are_broken_go_with_their_family() -> None:
+    """Where three lines are whole, paler ones are looked for at the same distances."""
+    letters, lines = text(), level(range(9, HEIGHT, 57))
+    pale = broken(lines, 0, 200, 0.97)
+    cleaned, removed = without_rules(together(letters, pale, 0.5))
+    check(letters, pale, cleaned, removed)
+
+
+def test_lines_that_break_off_go_up_to_the_border() -> None:
+    letters, lines = text(), level(range(9, HEIGHT, 57))
+    pale = broken(lines, 1, 620, 0.93)
+    cleaned, removed = without_rules(together(letters, pale, 0.5))
+    check(letters, pale, cleaned, removed)
