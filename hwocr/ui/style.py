@@ -6,14 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
-_SHEET = Path(__file__).with_name("style.css")
+# Each is below the 10 kB from which Streamlit refers to what the browser should have kept: when
+# strokes come fast, it may have dropped that already.
+_SHEETS = (Path(__file__).with_name("style.css"), Path(__file__).with_name("text.css"))
 _ICON = Path(__file__).with_name("icon.png")
 
 
 def set_up() -> None:
-    """Title, icon and style sheet; the first thing on the page."""
+    """Title, icon and style sheets; the first thing on the page."""
     st.set_page_config(page_title="hwocr reads handwriting", page_icon=_ICON, layout="wide")
-    st.html(_SHEET)
+    for sheet in _SHEETS:
+        st.html(sheet)
 
 
 def header() -> None:
