@@ -11,14 +11,27 @@ from numpy.typing import NDArray
 
 from hwocr.decode.evidence import Evidence
 from hwocr.decode.lattice import Lattice
+from hwocr.networks.classes import CHARACTERS
 
 _LEAST = -60.0
 """Below this, log probabilities of a whole do not differ."""
-_BESIDE = 2.0
-"""What a letter costs, in natural logarithms, where the word was cut wrong: any may be there."""
+_BESIDE = 4.0
+"""What a letter costs, in natural logarithms, where the word was cut wrong: any of about sixty may
+be there."""
 _LIKELY = 8
 """Texts of the lattice that are looked at."""
 _FLOOR = 1e-4
+
+
+def _alike() -> NDArray[np.float64]:
+    """Which classes look alike, so that doubt between them does not speak against a cut: float64
+    (classes, shapes), of ones and zeros."""
+    shapes = [_SHAPES.get(c.lower(), c.lower()) for c in CHARACTERS]
+    return np.array([[shape == own for own in sorted(set(shapes))] for shape in shapes], np.float64)
+
+
+_SHAPES = {"0": "o", "1": "l", "i": "l", "5": "s", "2": "z"}
+_ALIKE = _alike()
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +100,7 @@ class Views:
             return np.zeros(8)
         rows = self.letters.rows[0].astype(np.float64)
         accepted = np.log(np.clip(1 - rows[:, -1], _FLOOR, 1))
-        clear = np.log(np.clip(rows[:, :-1].max(axis=1), _FLOOR, 1))
+        clear = np.log(np.clip((rows[:, :-1] @ _ALIKE).max(axis=1), _FLOOR, 1))
         spelled, alike = 0.0, 0.0
         if self.of_whole:
             shares = np.exp([log for _, log in self.of_whole])
