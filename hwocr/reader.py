@@ -343,7 +343,7 @@ class Reader:
             of_turn = trust(self._read_lines(some).lines)
             if of_turn > best_trust:
                 best, best_trust = (turned, found), of_turn
-            if best_trust > _SETTLED:
+            if best is not None and best_trust > _SETTLED:
                 break
         if best is None:
             return prepared, layout, readings
