@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey
+from hwocr.arrays import Grey, points_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,13 +56,15 @@ def connected(mask: Grey, connectivity: int = 8) -> Connected:
         mask: uint8 (H, W), not 0 where it is set.
         connectivity: 8, or 4 where pixels that touch at corners only are apart.
     """
-    count, numbered = cv2.connectedComponents(mask, connectivity=connectivity)
-    labels = np.asarray(numbered, dtype=np.int32)
+    _, first, _, height = cv2.boundingRect(mask)
+    first -= first % 2  # OpenCV looks at blocks of 2×2 pixels, and numbers pieces by these
+    inked = mask[first : first + height + 1]
+    labels = np.zeros(mask.shape, np.int32)
+    count, numbered = cv2.connectedComponents(inked, connectivity=connectivity)
+    labels[first : first + len(inked)] = numbered
     left, top, right, bottom = (np.zeros(count, np.int32) for _ in range(4))
-    points = np.zeros((0, 2), np.int32)
-    if count > 1:
-        points = np.asarray(cv2.findNonZero(mask), dtype=np.int32).reshape(-1, 2)
-    x, y = points[:, 0], points[:, 1]
+    y, x = points_of(inked)
+    y += first
     places = y.astype(np.intp) * mask.shape[1] + x
     owners = labels.ravel()[places]
     if len(places):

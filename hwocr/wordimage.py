@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey, Ink, Matrix
+from hwocr.arrays import Grey, Ink, Matrix, points_of
 from hwocr.glyph import stroke_width, thicken
 
 HEIGHT = 40
@@ -186,7 +186,7 @@ def _clear(ink: Ink) -> Grey | None:
 
 def _flat_zone(clear: Grey, slope: float, least: float) -> Zone:
     if slope:
-        rows, columns = np.nonzero(clear > 0)
+        rows, columns = points_of(clear)
         level = rows - slope * columns
         start = float(np.floor(level.min()))
         counts = np.bincount((level - start).astype(np.int64)).astype(np.float64)
@@ -223,7 +223,7 @@ def _pitch(clear: Grey, zone: Zone, columns: NDArray[np.intp]) -> float:
 
 def _slope(clear: Grey, slope: float) -> float:
     """Further slope of the ink's middle, by least squares over its pixels."""
-    rows, columns = np.nonzero(clear > 0)
+    rows, columns = points_of(clear)
     level = rows - slope * columns
     spread = columns - columns.mean()
     return float((spread * level).sum() / max(float((spread**2).sum()), 1.0))

@@ -34,9 +34,9 @@ def quarter_turns(ink: Ink) -> tuple[int, ...]:
     x, y = places(ink)
     if len(x) < _FEWEST:
         return ()
-    angles = range(-_SKEW, _SKEW + 1, _STEP)
+    angles = np.arange(-_SKEW, _SKEW + 1, _STEP, dtype=np.float64)
     level, level_score = _best(x, y, angles)
-    upright, upright_score = _best(x, y, [90 + angle for angle in angles])
+    upright, upright_score = _best(x, y, 90 + angles)
     if upright_score < _ROWS * level_score:
         return (180,)
     sideways = (90, 270) if stands(profile(x, y, upright)) else (270, 90)
@@ -52,8 +52,9 @@ def stands(rows: NDArray[np.int64]) -> bool:
 
 
 def _best(
-    x: NDArray[np.float32], y: NDArray[np.float32], angles: range | list[int]
+    x: NDArray[np.float32], y: NDArray[np.float32], angles: NDArray[np.float64]
 ) -> tuple[float, float]:
     """The angle with the sharpest profile, and how sharp that is."""
-    score, angle = max((sharpness(x, y, angle), angle) for angle in angles)
-    return float(angle), score
+    scores = sharpness(x, y, angles)
+    best = int(scores.argmax())
+    return float(angles[best]), float(scores[best])

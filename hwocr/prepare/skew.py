@@ -21,6 +21,8 @@ _INKED = 0.2
 """Ink on a pixel of the copy from which on it is writing."""
 _MOST = 4000
 """Inked pixels that are enough to tell."""
+_TOGETHER = 1 << 16
+"""Places that are looked at together, of all angles: more would not stay in a processor's cache."""
 _COARSE, _FINE = 1.0, 0.25
 """Steps in degrees."""
 _NEAR = 3.0
@@ -56,7 +58,7 @@ def find_turn(ink: Ink) -> float:
         return 0.0
     limit = MAX_SKEW + _BEYOND
     angles = np.arange(-limit, limit + _COARSE / 2, _COARSE)
-    scores = np.array([sharpness(x, y, angle) for angle in angles.tolist()])
+    scores = sharpness(x, y, angles)
     best = int(scores.argmax())
     if not MIN_SKEW - _COARSE < abs(angles[best]) <= MAX_SKEW:
         return 0.0
@@ -80,12 +82,12 @@ def _finest(
     Rows of two columns may fall together at a wrong angle. So the left and the right half of the
     page are looked at apart, too, and decide where they clearly prefer another angle.
     """
-    whole = np.array([sharpness(x, y, angle) for angle in near.tolist()])
+    whole = sharpness(x, y, near)
     middle = np.deg2rad(near[len(near) // 2])
     along = x * np.cos(middle) + y * np.sin(middle)
     right = along > (along.min() + along.max()) / 2
     below = y + right * np.float32(2 * np.ptp(y) + 2)
-    halves = np.array([sharpness(x, below, angle) for angle in near.tolist()])
+    halves = sharpness(x, below, near)
     best = int(whole.argmax())
     score = float(whole[best])
     if np.ptp(y) > _TALL * np.ptp(x) and halves[best] < _AGREE * halves.max():
@@ -147,7 +149,23 @@ def profile(x: NDArray[np.float32], y: NDArray[np.float32], degrees: float) -> N
     return np.bincount((rows - rows.min()).astype(np.int32) + 1)
 
 
-def sharpness(x: NDArray[np.float32], y: NDArray[np.float32], degrees: float) -> float:
-    """Sum of squares of the profile along a direction, smoothed over three rows."""
-    smooth = np.convolve(profile(x, y, degrees), [1, 1, 1])
-    return float(smooth @ smooth)
+def sharpness(
+    x: NDArray[np.float32], y: NDArray[np.float32], degrees: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Sums of squares of the profiles along directions (N,), each smoothed over three rows."""
+    parts = np.array_split(degrees, 1 + len(degrees) * len(x) // _TOGETHER)
+    return np.concatenate([_sharpness(x, y, part) for part in parts])
+
+
+def _sharpness(
+    x: NDArray[np.float32], y: NDArray[np.float32], degrees: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    angles = np.deg2rad(degrees)[:, None]
+    rows = y * np.cos(angles).astype(np.float32) - x * np.sin(angles).astype(np.float32)
+    rows -= rows.min(axis=1, keepdims=True)
+    # All profiles one after the other, bare rows between them.
+    length = int(rows.max()) + 4
+    places = rows.astype(np.int32) + 2 + length * np.arange(len(degrees), dtype=np.int32)[:, None]
+    profiles = np.bincount(places.ravel(), minlength=length * len(degrees))
+    smooth = np.convolve(profiles, [1, 1, 1], mode="same").reshape(len(degrees), length)
+    return np.asarray((smooth * smooth).sum(axis=1), dtype=np.float64)

@@ -68,6 +68,8 @@ def strike_of(inked: Grey, pen: float) -> float:
         pen: its width in rows.
     """
     width = inked.shape[1]
+    if inked.any(axis=0).sum() < _ALL * width:
+        return 0.0
     # A thin stroke runs between two rows; a thick one has letters only beyond its own edges.
     thin = pen < _THIN
     thick = np.asarray(cv2.dilate(inked, np.ones((2 if thin else 1, 1), np.uint8)), np.uint8)
