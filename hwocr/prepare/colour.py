@@ -30,7 +30,7 @@ def brightness(picture: Picture) -> Grey:
         uint8 (H, W).
     """
     luma = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    if np.array_equal(luma, picture[:, :, 0]) and np.array_equal(luma, picture[:, :, 2]):
+    if all(np.array_equal(luma, cv2.extractChannel(picture, colour)) for colour in (0, 2)):
         return luma
     scale = min(1.0, _SIDE / max(luma.shape))
     size = max(1, round(luma.shape[1] * scale)), max(1, round(luma.shape[0] * scale))

@@ -58,7 +58,7 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     grid = tuple(slice(None, None, step) for step in steps)
     there = light[grid].astype(np.float32)
     missing = there - grey[grid]
-    darkest = _DARKEST * float(np.percentile(there[::4, ::4], 95))
+    darkest = _DARKEST * counted_quantile(np.bincount(light[grid][::4, ::4].ravel()), 0.95)
     seen = there >= darkest
     if not seen.all():
         there, missing = there[seen], missing[seen]
@@ -68,7 +68,7 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     noise = 1.4826 * (level + 255 - counted_quantile(levels[: int(level) + 256], 0.5))
     floor = level + _GRAIN * noise
     inked = missing > np.maximum(floor, _LEAST_CONTRAST * there)
-    contrast = _contrast(missing / there, inked)
+    contrast = _contrast(missing, there, inked)
     # Noise of dark surroundings may be as deep as ink, but takes little light.
     taken = np.where(inked, missing, 0) ** 2
     usual = float(np.average(there, weights=taken) if inked.any() else np.median(there))
@@ -88,11 +88,11 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     return _evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink
 
 
-def _contrast(sample: Ink, inked: NDArray[np.bool_]) -> float:
+def _contrast(missing: Ink, there: Ink, inked: NDArray[np.bool_]) -> float:
     """The depth of strokes: Otsu's threshold among all that is no paper, then the upper middle."""
-    beyond = sample[inked]
+    beyond = missing[inked] / there[inked]
     if len(beyond) < 4:
-        return float(sample.max(initial=0.0))
+        return float((missing / there).max(initial=0.0))
     levels = np.asarray(np.clip(255 * beyond, 0, 255), dtype=np.uint8).reshape(-1, 1)
     threshold, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     strokes = levels[levels > threshold]

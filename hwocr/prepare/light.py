@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey
+from hwocr.arrays import Grey, border_of
 
 _WINDOW = 1 / 14
 """Side of the closing's window as a share of the picture's longer side, at most."""
@@ -41,14 +41,20 @@ def paper_of(grey: Grey) -> Grey:
     Returns:
         uint8 (H, W).
     """
+    smooth = np.asarray(cv2.medianBlur(grey, 3), dtype=np.uint8)
+    if np.ptp(border_of(grey)) == 0:
+        # Most drawings: if the smallest window fills all strokes with the brightest level there
+        # is, any other does so too.
+        paper = _closing(smooth, _LEAST)
+        if paper.min() == smooth.max():
+            return paper
     stroke = _stroke(grey)
     widest = _WINDOW * max(grey.shape)
     if stroke:
         widest = max(_BOLD * stroke, min(widest, _STROKES * stroke))
         widest = min(widest, _WIDEST * max(grey.shape))
     side = max(_LEAST, round(widest)) | 1
-    smooth = cv2.medianBlur(grey, 3)
-    return np.asarray(_closing(np.asarray(smooth, dtype=np.uint8), side), dtype=np.uint8)
+    return _closing(smooth, side)
 
 
 def _stroke(grey: Grey) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import cv2
@@ -69,14 +70,13 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
     padded = cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     distance = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
     depth = pieces.sums(distance).tolist()
-    bare, left = _surroundings(inked, ink, found.stroke)
+    dirt = _dirt(inked, ink, found.stroke)
     parts = []
     for label in range(1, len(area)):
         box = Box(*sides[label])
         if label not in outlines:  # a part inside another's hole is outlined by a second search
             outlines[label] = _outline(labels, box, label)
         points = outlines[label]
-        x, y = points[:, 0], points[:, 1]
         parts.append(
             Part(
                 label=label,
@@ -86,7 +86,7 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
                 sharpness=_sharpness(points, near_edge),
                 darkness=darkness[label] / area[label],
                 thickness=max(1.0, 4 * (depth[label] / area[label] - 0.5)),
-                dirt=float((left[y, x] / np.maximum(bare[y, x], _LEAST_BARE)).mean()),
+                dirt=dirt(points),
             )
         )
     return labels, tuple(parts)
@@ -100,15 +100,22 @@ def _sharpness(points: NDArray[np.int32], near_edge: NDArray[np.bool_]) -> float
     return float(near_edge[y[free], x[free]].mean()) if free.any() else 0.0
 
 
-def _surroundings(inked: Grey, ink: Ink, stroke: float) -> tuple[Ink, Ink]:
-    """Share of bare paper around each place, and the mean ink that lies on it: that of strokes
-    with their soft edges left out."""
+def _dirt(inked: Grey, ink: Ink, stroke: float) -> Callable[[NDArray[np.int32]], float]:
+    """What measures the mean ink around outlines, strokes with their soft edges left out."""
     reach = max(1, round(stroke))
     strokes = cv2.dilate(inked, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     bare = np.asarray(1 - strokes, dtype=np.float32)
+    paper = bare * ink
+    if not paper.any():  # as in most drawings
+        return lambda points: 0.0
     side = round(_AROUND * stroke) | 1
-    share, left = cv2.blur(bare, (side, side)), cv2.blur(bare * ink, (side, side))
-    return np.asarray(share, dtype=np.float32), np.asarray(left, dtype=np.float32)
+    share, left = cv2.blur(bare, (side, side)), cv2.blur(paper, (side, side))
+
+    def dirt(points: NDArray[np.int32]) -> float:
+        x, y = points[:, 0], points[:, 1]
+        return float((left[y, x] / np.maximum(share[y, x], _LEAST_BARE)).mean())
+
+    return dirt
 
 
 def _outline(labels: NDArray[np.int32], box: Box, label: int) -> NDArray[np.int32]:

@@ -18,7 +18,7 @@ from hwocr.prepare.rules.strip import lay_out
 
 __all__ = ["without_rules"]
 
-_T = TypeVar("_T", bound=np.generic)
+_T = TypeVar("_T", np.float32, np.uint8)
 
 _SMALL = 1000
 """Longest side in pixels up to which lines are looked for in the picture itself, not a half."""
@@ -86,7 +86,7 @@ def _erase(ink: Ink, removed: Grey, lines: list[Straight], widest: int) -> None:
 
 def _turned(array: NDArray[_T]) -> NDArray[_T]:
     """Rows for columns."""
-    return np.ascontiguousarray(array.T)
+    return np.asarray(cv2.transpose(array), dtype=array.dtype)
 
 
 def _halved(ink: Ink) -> Ink:

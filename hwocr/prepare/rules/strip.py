@@ -92,9 +92,10 @@ def lay_out(
     offsets = np.arange(-reach, reach + 1)[:, None]
     columns = np.broadcast_to(np.arange(start, end), (len(offsets), end - start))
     for _ in range(passes):
-        rows = np.rint(middle).astype(np.intp) + offsets
-        values = ink[np.clip(rows, 0, len(ink) - 1), columns]
-        values[(rows < 0) | (rows >= len(ink))] = 0
+        wanted = np.rint(middle).astype(np.intp) + offsets
+        rows = np.clip(wanted, 0, len(ink) - 1)
+        values = ink[rows, columns]
+        values[rows != wanted] = 0
         off, heights = _run(values > PALE, widest)
         free = (heights > 0) & (heights <= widest)
         if not free.any():
@@ -102,7 +103,6 @@ def lay_out(
         # Where letters lie along the line, their ink is higher than the line alone.
         free &= heights <= _EVEN * counted_quantile(np.bincount(heights[free]), _LOWER) + 1
         middle = middle + _smooth(off, free, _SMOOTH * widest)
-    rows = np.clip(rows, 0, len(ink) - 1)
     return Strip(middle, values, rows, columns, off, heights, free)
 
 
