@@ -47,6 +47,8 @@ _WIDEST = 1.7
 """Pieces of ink so many times as wide as high are read as a whole only, if that is done."""
 _DOUBTFUL = 0.5
 """A page that is read with less trust may lie on its side…"""
+_TELLING = 4
+"""…fewer letters do not tell, an N is a Z on its side…"""
 _CLEARLY = 0.2
 """…and is turned if that is read with so much more;"""
 _SETTLED = 0.6
@@ -155,7 +157,8 @@ class Reader:
             drawn = with_strokes(layout.lines, strokes, prepared.matrix)
             layout = replace(layout, lines=drawn)
         readings = self._read_lines(layout.lines)
-        if any_side_up and trust(readings.lines) < _DOUBTFUL:
+        letters = sum(len(word.text) for line in readings.lines for word in line)
+        if any_side_up and letters >= _TELLING and trust(readings.lines) < _DOUBTFUL:
             prepared, layout, readings = self._best_turn(prepared, layout, readings)
         source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
         lines = []

@@ -94,6 +94,10 @@ def suggestions(views: Views, language: Language | None) -> list[str]:
         if seen and not _is_settled(seen):
             starts = [text for text, log in seen if log > seen[0][1] - _BEHIND]
             texts.update(dict.fromkeys(_neighbours(starts, language)))
+    if views.whole is None:
+        # Nobody else tells how many letters there are.
+        count = len(views.of_letters[0][0])
+        return [text for text in texts if len(text) == count]
     return list(texts)
 
 

@@ -66,8 +66,8 @@ class Views:
     def columns(self, texts: Sequence[str], trust: float) -> NDArray[np.float64]:
         """What either way says of texts, and how long they are: float64 (N, 3).
 
-        Where the word may have been cut wrong, its letters say little: their probability is mixed
-        with that of any letters.
+        Where the word was also seen as a whole and may have been cut wrong, its letters say little:
+        their probability is mixed with that of any letters.
 
         Args:
             texts: what may be written.
@@ -87,10 +87,11 @@ class Views:
         if self.letters is not None:
             logs = self.letters.log_likelihoods(texts)
             possible |= logs > -np.inf
-            trust = float(np.clip(trust, _FLOOR, 1 - _FLOOR))
-            columns[:, 1] = np.logaddexp(
-                logs + np.log(trust), -_BESIDE * lengths + np.log(1 - trust)
-            )
+            columns[:, 1] = np.maximum(logs, _LEAST)
+            if self.whole is not None:
+                trust = float(np.clip(trust, _FLOOR, 1 - _FLOOR))
+                beside = -_BESIDE * lengths + np.log(1 - trust)
+                columns[:, 1] = np.logaddexp(logs + np.log(trust), beside)
         columns[~possible] = -np.inf
         return columns
 

@@ -138,19 +138,31 @@ def in_parts(word: Word) -> list[Word]:
     texts = word.text.split()
     if len(texts) < 2:
         return [word]
+    alike = [c for c in word.candidates if len(c.text.split()) == len(texts)]
+    raw = word.raw.split()
     parts = []
     characters = list(word.characters)
-    for text in texts:
+    for place, text in enumerate(texts):
         own, characters = characters[: len(text)], characters[len(text) :]
         confidence = max(word.confidence, float(np.prod([c.confidence for c in own])))
+        others: defaultdict[str, float] = defaultdict(float)
+        for candidate in alike:
+            others[candidate.text.split()[place]] += candidate.probability
+        others.pop(text, None)
+        scale = min(1.0, (1 - confidence) / max(sum(others.values()), 1e-9))
+        rest = sorted(others.items(), key=lambda item: -item[1])
         parts.append(
             Word(
                 text=text,
                 box=Box.around(c.box for c in own),
                 confidence=confidence,
-                candidates=(Candidate(text, confidence),),
+                candidates=(
+                    Candidate(text, confidence),
+                    *(Candidate(other, share * scale) for other, share in rest),
+                ),
                 characters=tuple(own),
                 mode=word.mode,
+                raw=raw[place] if len(raw) == len(texts) else "",
             )
         )
     return parts

@@ -107,7 +107,7 @@ def _are_groups(parts: Sequence[SeparateWord], sight: Sight) -> bool:
     """Whether the parts are groups of digits that together are the word."""
     texts = [part.word.text for part in parts]
     spelled = "".join(texts)
-    whole = sight.evidence.texts()[0][0]
+    whole = sight.evidence.texts()[0][0].replace(" ", "")
     return spelled == whole and spelled.isdigit() and min(map(len, texts)) > 1
 
 

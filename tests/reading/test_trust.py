@@ -111,6 +111,8 @@ def test_groups_of_digits_stay_apart_but_letters_do_not() -> None:
     groups = [letters("0271"), letters("828", x=55)]
     found = pair_up(groups, [whole(*"0271828", width=100)])
     assert [seen.separate for seen in found] == groups
+    doubtful = pair_up(groups, [whole(*"0271", {" ": 0.6, "8": 0.1}, *"828", width=100)])
+    assert [seen.separate for seen in doubtful] == groups
     (seen,) = pair_up([letters("A"), letters("B", x=55)], [whole(*"AB", width=100)])
     assert seen.separate is None
 
