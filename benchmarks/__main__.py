@@ -12,9 +12,11 @@ from rich.console import Console
 from benchmarks.report import RESULTS, Section, machine, write
 
 PARTS = (
-    *("characters", "pages", "words", "context", "alignment", "scenes"),
+    *("characters", "pages", "words", "context", "touching", "alignment", "scenes"),
     *("speed", "word-speed", "memory", "runtimes", "peers"),
 )
+_TOUCHING = 200
+"""Pairs and words of touching letters, each read four times."""
 _PEER_PAGES = 60
 """Other engines take seconds a page."""
 
@@ -80,6 +82,11 @@ def _measurements(
 
         return context.measure(first, limit)
 
+    def touching() -> Section:
+        from benchmarks import touching
+
+        return touching.measure(limit or _TOUCHING, first)
+
     def alignment() -> Section:
         from benchmarks import alignment
 
@@ -116,7 +123,7 @@ def _measurements(
         return peers.measure(min(pages, _PEER_PAGES))
 
     measurements = (
-        *(characters, composed, words, context, alignment, scenes),
+        *(characters, composed, words, context, touching, alignment, scenes),
         *(speed, word_speed, memory, runtimes, peers),
     )
     return dict(zip(PARTS, measurements, strict=True))
