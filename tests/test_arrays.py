@@ -3,7 +3,13 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from hwocr.arrays import between_middles, border_of, counted_quantile, weighted_median
+from hwocr.arrays import (
+    between_middles,
+    border_of,
+    counted_quantile,
+    points_of,
+    weighted_median,
+)
 
 
 def test_the_weighted_median_is_the_median_of_repeated_values() -> None:
@@ -47,3 +53,10 @@ def test_a_quantile_of_counts_is_numpy_s() -> None:
         for share in (0.0, 0.4, 0.5, 0.8, 1.0):
             expected = np.quantile(values, share)
             assert np.isclose(counted_quantile(np.bincount(values), share), expected)
+
+
+def test_points_of_a_mask_are_numpy_s() -> None:
+    mask = (np.random.default_rng(3).random((7, 9)) < 0.4).astype(np.uint8)
+    for found, expected in zip(points_of(mask), np.nonzero(mask), strict=True):
+        np.testing.assert_array_equal(found, expected)
+    assert [len(found) for found in points_of(np.zeros((3, 4), np.uint8))] == [0, 0]
