@@ -7,6 +7,7 @@ as fast as OpenCV's own statistics, which look at every pixel.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -21,14 +22,14 @@ class Connected:
     """Pieces, numbered from 1.
 
     Attributes:
-        labels: int32 (H, W), the number of each pixel's piece; 0 where the mask is 0.
+        shape: height and width of the mask.
         places: intp (P,), the set pixels as indices into the flat mask, row by row.
         owners: int32 (P,), the labels there.
         left, top, width, height: int32 (N + 1,), the boxes by label; those of label 0 are empty.
         area: int64 (N + 1,), set pixels by label.
     """
 
-    labels: NDArray[np.int32] = field(repr=False)
+    shape: tuple[int, int]
     places: NDArray[np.intp] = field(repr=False)
     owners: NDArray[np.int32] = field(repr=False)
     left: NDArray[np.int32]
@@ -37,6 +38,13 @@ class Connected:
     height: NDArray[np.int32]
     area: NDArray[np.int64]
 
+    @cached_property
+    def labels(self) -> NDArray[np.int32]:
+        """The number of each pixel's piece, int32 (H, W); 0 where the mask is 0."""
+        labels = np.zeros(self.shape, np.int32)
+        labels.ravel()[self.places] = self.owners
+        return labels
+
     def sums(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """The sum of a picture (H, W) over each piece, float64 (N + 1,) by label."""
         sums = np.bincount(self.owners, values.ravel()[self.places], minlength=len(self.area))
@@ -44,7 +52,7 @@ class Connected:
 
     def middles(self) -> NDArray[np.float64]:
         """Mean x and y of each piece's pixels, float64 (N + 1, 2) by label; (0, 0) for label 0."""
-        rows, columns = np.divmod(self.places, self.labels.shape[1])
+        rows, columns = np.divmod(self.places, self.shape[1])
         sums = [np.bincount(self.owners, at, minlength=len(self.area)) for at in (columns, rows)]
         return np.stack(sums, axis=1) / np.maximum(self.area, 1)[:, None]
 
@@ -59,14 +67,12 @@ def connected(mask: Grey, connectivity: int = 8) -> Connected:
     _, first, _, height = cv2.boundingRect(mask)
     first -= first % 2  # OpenCV looks at blocks of 2×2 pixels, and numbers pieces by these
     inked = mask[first : first + height + 1]
-    labels = np.zeros(mask.shape, np.int32)
-    count, numbered = cv2.connectedComponents(inked, connectivity=connectivity)
-    labels[first : first + len(inked)] = numbered
+    count, labels = cv2.connectedComponents(inked, connectivity=connectivity)
     left, top, right, bottom = (np.zeros(count, np.int32) for _ in range(4))
     y, x = points_of(inked)
+    owners = np.asarray(labels, dtype=np.int32)[y, x]
     y += first
     places = y.astype(np.intp) * mask.shape[1] + x
-    owners = labels.ravel()[places]
     if len(places):
         # Runs along rows, of which each lies in one piece, are far fewer than pixels.
         new = np.flatnonzero(np.diff(places + y) != 1) + 1  # + y: rows' ends do not touch
@@ -79,4 +85,5 @@ def connected(mask: Grey, connectivity: int = 8) -> Connected:
         top[run[::-1]] = y[starts[::-1]]
         bottom[run] = y[starts] + 1
     area = np.bincount(owners, minlength=count)
-    return Connected(labels, places, owners, left, top, right - left, bottom - top, area)
+    shape = mask.shape[0], mask.shape[1]
+    return Connected(shape, places, owners, left, top, right - left, bottom - top, area)

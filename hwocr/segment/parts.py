@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -61,34 +62,35 @@ def find_parts(found: Edges, ink: Ink) -> tuple[NDArray[np.int32], tuple[Part, .
     labels, area = pieces.labels, pieces.area.tolist()
     sides = np.stack([pieces.left, pieces.top, pieces.width, pieces.height], axis=1).tolist()
     contours, _ = cv2.findContours(inked, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    outlines = {}
+    found_outlines = {}
     for contour in contours:
         points = np.asarray(contour, dtype=np.int32).reshape(-1, 2)
-        outlines[int(labels[points[0, 1], points[0, 0]])] = points
+        found_outlines[int(labels[points[0, 1], points[0, 0]])] = points
     near_edge = cv2.dilate(found.edges, np.ones((3, 3), np.uint8)) > 0
     darkness = pieces.sums(ink).tolist()
     padded = cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     distance = cv2.distanceTransform(padded, cv2.DIST_L2, 3)[1:-1, 1:-1]
     depth = pieces.sums(distance).tolist()
-    dirt = _dirt(inked, ink, found.stroke)
-    parts = []
-    for label in range(1, len(area)):
-        box = Box(*sides[label])
-        if label not in outlines:  # a part inside another's hole is outlined by a second search
-            outlines[label] = _outline(labels, box, label)
-        points = outlines[label]
-        parts.append(
-            Part(
-                label=label,
-                box=box,
-                outline=points,
-                area=area[label],
-                sharpness=_sharpness(points, near_edge),
-                darkness=darkness[label] / area[label],
-                thickness=max(1.0, 4 * (depth[label] / area[label] - 0.5)),
-                dirt=dirt(points),
-            )
+    boxes = [Box(*four) for four in sides]
+    # A part inside another's hole is outlined by a second search.
+    outlines = [
+        found_outlines[label] if label in found_outlines else _outline(labels, boxes[label], label)
+        for label in range(1, len(area))
+    ]
+    dirt = _dirt(inked, ink, found.stroke, outlines)
+    parts = [
+        Part(
+            label=label,
+            box=boxes[label],
+            outline=points,
+            area=area[label],
+            sharpness=_sharpness(points, near_edge),
+            darkness=darkness[label] / area[label],
+            thickness=max(1.0, 4 * (depth[label] / area[label] - 0.5)),
+            dirt=dirt[label - 1],
         )
+        for label, points in enumerate(outlines, start=1)
+    ]
     return labels, tuple(parts)
 
 
@@ -100,22 +102,34 @@ def _sharpness(points: NDArray[np.int32], near_edge: NDArray[np.bool_]) -> float
     return float(near_edge[y[free], x[free]].mean()) if free.any() else 0.0
 
 
-def _dirt(inked: Grey, ink: Ink, stroke: float) -> Callable[[NDArray[np.int32]], float]:
-    """What measures the mean ink around outlines, strokes with their soft edges left out."""
+def _dirt(
+    inked: Grey, ink: Ink, stroke: float, outlines: Sequence[NDArray[np.int32]]
+) -> list[float]:
+    """Mean ink per pixel around each outline, strokes with their soft edges left out."""
     reach = max(1, round(stroke))
     strokes = cv2.dilate(inked, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    bare = np.asarray(1 - strokes, dtype=np.float32)
+    bare = np.asarray(1 - strokes, dtype=np.uint8)
     paper = bare * ink
-    if not paper.any():  # as in most drawings
-        return lambda points: 0.0
+    if not outlines or not paper.any():  # as in most drawings
+        return [0.0] * len(outlines)
     side = round(_AROUND * stroke) | 1
-    share, left = cv2.blur(bare, (side, side)), cv2.blur(paper, (side, side))
+    points = np.concatenate(outlines)
+    share = np.maximum(_sums_around(bare, points, side), _LEAST_BARE * side**2)
+    dirt = _sums_around(paper, points, side) / share
+    ends = np.cumsum([len(outline) for outline in outlines])
+    return [float(own.mean()) for own in np.split(dirt, ends[:-1])]
 
-    def dirt(points: NDArray[np.int32]) -> float:
-        x, y = points[:, 0], points[:, 1]
-        return float((left[y, x] / np.maximum(share[y, x], _LEAST_BARE)).mean())
 
-    return dirt
+def _sums_around(values: NDArray[Any], points: NDArray[np.int32], side: int) -> NDArray[np.float64]:
+    """Sums over square windows around points, the picture mirrored at its border (Crow, Summed-area
+    tables for texture mapping, 1984)."""
+    reach = side // 2
+    grown = cv2.copyMakeBorder(values, reach, reach, reach, reach, cv2.BORDER_REFLECT_101)
+    sums = cv2.integral(grown)
+    left, top = points[:, 0], points[:, 1]
+    right, bottom = left + side, top + side
+    around = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return np.asarray(around, dtype=np.float64)
 
 
 def _outline(labels: NDArray[np.int32], box: Box, label: int) -> NDArray[np.int32]:
