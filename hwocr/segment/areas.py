@@ -24,6 +24,8 @@ _JOINED = 1.6
 """Ink wider than this, in body heights, is joined letters."""
 _WORD = 4.0
 """A part so many body heights wide is a word, and may hang together with those of other lines."""
+_SPECK = 0.4
+"""What is smaller, in body heights, tells nothing of columns: a dot, what is left of a rule."""
 _HIGH, _BROAD, _LARGER = 2.2, 1.2, 1.8
 """Height, width, and height of its own small letters, from which on a part is of larger writing."""
 _LONG, _BENT = 12.0, 0.8
@@ -105,16 +107,17 @@ def find_areas(
     scale = Scale(stroke, min(typical, _TALLEST * body) if joined else typical)
     slope = page_slope([part.box for part in kept], scale)
     wide = max(body, height_by_pitch(pitch, typical))
-    blocks = find_blocks(_levelled(kept, slope) / ([wide, body] * 2))
+    small = np.array([part.size < _SPECK * body for part in kept])
+    blocks = find_blocks(_levelled(kept, slope) / ([wide, body] * 2), small)
     block_of = np.full(int(labels.max()) + 1, -1, np.int32)
     for number, members in enumerate(blocks):
         block_of[[kept[i].label for i in members]] = number
     large = frozenset(part.label for part in kept if _is_large(part, labels, body, stroke))
-    small = np.ones(len(block_of), np.bool_)
-    small[list(large)] = False
+    others = np.ones(len(block_of), np.bool_)
+    others[list(large)] = False
     areas = []
     for number in range(len(blocks)):
-        own_ink = ((block_of == number) & small).take(labels).view(np.uint8)
+        own_ink = ((block_of == number) & others).take(labels).view(np.uint8)
         own = [kept[i] for i in blocks[number] if kept[i].label not in large]
         ridges = _of_lines(find_ridges(own_ink, body, slope), own, inked.shape, body)
         follows = joined or any(_is_bent(ridge, body) for ridge in ridges)

@@ -19,7 +19,7 @@ _SPACE = 0.8
 """What is farther apart than this is no longer one word."""
 _LINES, _BOTH = 2, 5
 """Lines beside a gutter: on either side, and on both together, at least."""
-_COLUMN = 4.0
+_COLUMN = 3.0
 """Median width of the lines on either side, at least: narrower ones are cells of a table."""
 _LEVEL = 1.2
 """Middles of one line's boxes lie within this."""
@@ -31,17 +31,35 @@ _MARGIN = 1.5
 Spans = NDArray[np.float64]
 
 
-def find_blocks(spans: Spans) -> list[NDArray[np.intp]]:
+def find_blocks(spans: Spans, specks: NDArray[np.bool_] | None = None) -> list[NDArray[np.intp]]:
     """Put boxes into blocks.
 
     Args:
         spans: float64 (N, 4), left, top, right, bottom of letters or words on a level page, in
             body heights; those of wide writing are measured by wider ones across the page.
+        specks: bool (N,), what tells nothing of columns, such as dots; each goes with the letter
+            nearest to it.
 
     Returns:
         Indices of each block's boxes, blocks in reading order; one block where no gutter is.
     """
-    return _cut(spans, np.arange(len(spans)))
+    if specks is None or not specks.any() or specks.all():
+        return _cut(spans, np.arange(len(spans)))
+    letters = np.flatnonzero(~specks)
+    blocks = _cut(spans, letters)
+    block_of = np.empty(len(spans), np.intp)
+    for number, members in enumerate(blocks):
+        block_of[members] = number
+    for speck in np.flatnonzero(specks).tolist():
+        block_of[speck] = block_of[letters[_nearest(spans[speck], spans[letters])]]
+    return [np.flatnonzero(block_of == number) for number in range(len(blocks))]
+
+
+def _nearest(span: NDArray[np.float64], others: Spans) -> int:
+    """The box that has least paper between it and the middle of another."""
+    middle = (span[:2] + span[2:]) / 2
+    away = np.maximum(np.maximum(others[:, :2] - middle, middle - others[:, 2:]), 0)
+    return int(np.hypot(*away.T).argmin())
 
 
 def _cut(spans: Spans, chosen: NDArray[np.intp]) -> list[NDArray[np.intp]]:

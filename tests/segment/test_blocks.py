@@ -48,5 +48,18 @@ def test_narrow_cells_of_a_table_are_no_columns() -> None:
     assert len(blocks(spans)) == 1
 
 
+def test_specks_do_not_fill_a_gutter_and_go_with_their_letters() -> None:
+    spans = words(0, 5) + words(160, 5)
+    dots = [[x, 10.0 * n, x + 1, 10.0 * n + 1] for n in range(12) for x in (120.0, 135.0, 150.0)]
+    array = np.array(spans + dots, np.float64) / 10
+    assert len(find_blocks(array)) == 1
+    specks = np.arange(len(array)) >= len(spans)
+    left, right = find_blocks(array, specks)
+    assert set(left.tolist()) >= set(range(15))
+    assert set(right.tolist()) >= set(range(15, 30))
+    assert len(left) + len(right) == len(array)
+    assert all(array[i, 0] == 15 for i in right.tolist() if i >= 30)
+
+
 def test_nothing_is_one_empty_block() -> None:
     assert [block.size for block in find_blocks(np.zeros((0, 4)))] == [0]
