@@ -15,6 +15,8 @@ from hwocr.reading.separate import SeparateWord
 
 _SAME = 0.6
 """Two words are of the same ink if their boxes share so much of the columns of both together."""
+_ALIKE = str.maketrans("015", "ols")
+"""Digits, and letters of the same shape."""
 _CUT_RIGHT = 0.5
 """Words whose letters were cut apart right with this probability are shown letter by letter."""
 _STROKES = frozenset("1lI|/-.,:;'\"!()")
@@ -73,8 +75,8 @@ def pair_up(separate: Sequence[SeparateWord], sights: Sequence[Sight]) -> list[S
     """The words of one line, each with all that is known of its ink.
 
     The word network sees better where words end, so its words count; where one of them has the
-    ink of one separate word, both tell what it says. Only the groups of a number, of which no
-    language tells where they end, go by the paper between them.
+    ink of one separate word, both tell what it says. Only numbers, of which no language tells
+    where they end, go by the paper between them.
 
     Args:
         separate: the line's words letter by letter, none if that was not asked for.
@@ -104,11 +106,13 @@ def _sure(character: Character, certainty: float) -> Character:
 
 
 def _are_groups(parts: Sequence[SeparateWord], sight: Sight) -> bool:
-    """Whether the parts are groups of digits that together are the word."""
+    """Whether the parts are a word and numbers, or groups of digits, that together are the word."""
     texts = [part.word.text for part in parts]
-    spelled = "".join(texts)
     whole = sight.evidence.texts()[0][0].replace(" ", "")
-    return spelled == whole and spelled.isdigit() and min(map(len, texts)) > 1
+    if "".join(texts).lower().translate(_ALIKE) != whole.lower().translate(_ALIKE):
+        return False
+    words = [text for text in texts if not text.isdigit()]
+    return len(words) < len(texts) and min(map(len, words or texts)) > 1
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -113,6 +113,9 @@ def test_groups_of_digits_stay_apart_but_letters_do_not() -> None:
     assert [seen.separate for seen in found] == groups
     doubtful = pair_up(groups, [whole(*"0271", {" ": 0.6, "8": 0.1}, *"828", width=100)])
     assert [seen.separate for seen in doubtful] == groups
+    amount = [letters("TEA"), letters("40", x=65)]
+    found = pair_up(amount, [whole(*"TEA4o", width=100)])
+    assert [seen.separate for seen in found] == amount
     (seen,) = pair_up([letters("A"), letters("B", x=55)], [whole(*"AB", width=100)])
     assert seen.separate is None
 
