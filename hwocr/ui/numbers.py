@@ -18,8 +18,3 @@ def duration(seconds: float) -> str:
         return f"{seconds:.1f} s"
     milliseconds = 1000 * seconds
     return f"{milliseconds:.1f} ms" if milliseconds < 9.95 else f"{milliseconds:.0f} ms"
-
-
-def count(number: int, noun: str) -> str:
-    """``1 word``, ``2 words``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

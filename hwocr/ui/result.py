@@ -12,12 +12,13 @@ from hwocr.page import Page
 from hwocr.ui import downloads, edits, text
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import nothing_found
-from hwocr.ui.numbers import count, duration
+from hwocr.ui.numbers import duration
 from hwocr.ui.pictures import data_uri, decoded, fit, jpeg
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Settings
 from hwocr.ui.spots import spots_html
 from hwocr.ui.stages import stages_html
+from hwocr.ui.texts import says
 from hwocr.ui.zoom import zoomable
 
 _LEVELS = ("characters", "words", "lines")
@@ -49,12 +50,12 @@ def _summary(page: Page) -> str:
     unsure = sum(word.unsure for word in page.words)
     corrected = sum(word.corrected for word in page.words)
     parts = [
-        count(len(page.lines), "line"),
-        count(len(page.words), "word"),
-        count(len(page.characters), "character"),
-        f"{count(unsure, 'word')} unsure" if unsure else "no word unsure",
-        *([f"{corrected} corrected"] if corrected else []),
-        f"read in {duration(page.seconds)}",
+        says("numbers.lines", n=len(page.lines)),
+        says("numbers.words", n=len(page.words)),
+        says("numbers.characters", n=len(page.characters)),
+        says("result.unsure", n=unsure) if unsure else says("result.none_unsure"),
+        *([says("result.corrected", n=corrected)] if corrected else []),
+        says("result.time", time=duration(page.seconds)),
     ]
     return " · ".join(parts)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hwocr.ui.numbers import count, duration, percent
+from hwocr.ui.numbers import duration, percent
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,3 @@ def test_percent(probability: float, text: str) -> None:
 )
 def test_duration(seconds: float, text: str) -> None:
     assert duration(seconds) == text
-
-
-def test_count() -> None:
-    assert [count(n, "word") for n in (0, 1, 2)] == ["0 words", "1 word", "2 words"]
