@@ -18,12 +18,11 @@ from hwocr.page import Box, Page
 from hwocr.reader import Reader
 from hwocr.strokes import render
 from hwocr.training.data import data_folder
-from hwocr.training.touching import ComposedWord, compose
+from hwocr.training.touching import ComposedWord, compose, on_canvas
 from hwocr.training.words.composed import Letters
 
 _HEIGHTS = 28.0, 80.0
 """x-heights on the canvas, in pixels."""
-_MARGIN = 24
 _TOUCHING = 0.6
 """Share of the neighbours in words that touch."""
 _NUMBERS, _CAPITALS, _UPPER = 0.2, 0.15, 0.15
@@ -64,19 +63,15 @@ def _letters() -> Letters:
     return Letters.load(data_folder(), validation=True)
 
 
-def on_canvas(word: ComposedWord, rng: np.random.Generator) -> Drawing:
+def drawing_of(word: ComposedWord, rng: np.random.Generator) -> Drawing:
     """A composed word at a random size."""
     x_height = float(rng.uniform(*_HEIGHTS))
-    every = np.concatenate(word.strokes)
-    edge = _MARGIN + word.pen * x_height
-    low, span = every.min(axis=0), np.ptp(every, axis=0)
-    width, height = np.ceil(span * x_height + 2 * edge).astype(int).tolist()
-    moved = [[(s - low) * x_height + edge for s in letter] for letter in word.letters]
     pen = word.pen * x_height
+    moved, size = on_canvas(word.letters, x_height, pen)
     return Drawing(
         text=word.text,
         letters=tuple(map(tuple, moved)),
-        size=(width, height),
+        size=size,
         pen=pen,
         boxes=tuple(_box(letter, pen) for letter in moved),
         touches=word.touches,
@@ -101,7 +96,7 @@ def pair(seed: int) -> Drawing:
         start = int(rng.integers(len(text) - 1))
         word = compose(text[start : start + 2], samples, rng, touching=1.0)
         if all(word.touches):
-            return on_canvas(word, rng)
+            return drawing_of(word, rng)
 
 
 def word(seed: int) -> Drawing:
@@ -111,7 +106,7 @@ def word(seed: int) -> Drawing:
         text = _text(rng)
         samples = _writer(text, rng)
         if samples is not None and len(text) > 2:
-            return on_canvas(compose(text, samples, rng, _TOUCHING), rng)
+            return drawing_of(compose(text, samples, rng, _TOUCHING), rng)
 
 
 def _text(rng: np.random.Generator) -> str:
@@ -133,7 +128,7 @@ def _vocabulary() -> tuple[list[str], list[float]]:
 
 
 def _writer(text: str, rng: np.random.Generator) -> dict[str, list[list[Points]]] | None:
-    able = [writer for writer in _letters().writers if writer.keys() >= set(text)]
+    able = _letters().able(text)
     return able[int(rng.integers(len(able)))] if able else None
 
 

@@ -17,7 +17,7 @@ from hwocr import image as images
 from hwocr.arrays import Grey, Picture
 from hwocr.decode.alphabet import characters_of, restrict, without_reject
 from hwocr.decode.choose import character_candidates
-from hwocr.decode.language import LEXICONS, Language, language_of
+from hwocr.decode.language import Language, check_words, language_of
 from hwocr.decode.views import Views
 from hwocr.decode.wordlist import letters_of
 from hwocr.errors import ModelError
@@ -391,12 +391,7 @@ def _check_settings(
         raise ValueError(f"without is a list of steps, of {', '.join(STEPS)}, not {without!r}")
     if mode not in MODES:
         raise ValueError(f"mode is one of {', '.join(MODES)}, not {mode!r}")
-    if isinstance(lexicon, str) and lexicon not in LEXICONS:
-        raise ValueError(
-            f"lexicon is one of {', '.join(LEXICONS)} or a list of words, not {lexicon!r}"
-        )
-    if isinstance(words, str):
-        raise ValueError(f"words is a list of words, not {words!r}")
+    check_words(lexicon, words)
     characters_of(alphabet, CHARACTERS if mode == "separate" else WORD_CHARACTERS)
 
 

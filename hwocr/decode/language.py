@@ -61,10 +61,6 @@ class Language:
             total[owner] += logs[token]
         return total
 
-    def log_unlisted(self, text: str) -> float:
-        """Logarithm of the probability of a text without spaces, as one that is in no list."""
-        return float(self.spelling.log_probabilities([text])[0]) + math.log(_UNLISTED)
-
     def _of_tokens(self, tokens: Sequence[str]) -> NDArray[np.float64]:
         looked_up: dict[str, tuple[str, float] | None] = {}
 
@@ -83,6 +79,20 @@ class Language:
         return logs
 
 
+def check_words(lexicon: str | Sequence[str], words: Sequence[str]) -> None:
+    """Refuse what :func:`language_of` cannot take.
+
+    Raises:
+        ValueError: the lexicon is another string, or the words are no list.
+    """
+    if isinstance(lexicon, str) and lexicon not in LEXICONS:
+        raise ValueError(
+            f"lexicon is one of {', '.join(LEXICONS)} or a list of words, not {lexicon!r}"
+        )
+    if isinstance(words, str):
+        raise ValueError(f"words is a list of words, not {words!r}")
+
+
 def language_of(lexicon: str | Sequence[str], words: Sequence[str] = ()) -> Language | None:
     """The language for a reader's settings; ``None`` if nothing is to be expected.
 
@@ -91,14 +101,11 @@ def language_of(lexicon: str | Sequence[str], words: Sequence[str] = ()) -> Lang
         words: to be expected beside them.
 
     Raises:
-        ValueError: the lexicon is another string.
+        ValueError: the lexicon is another string, or the words are no list.
         hwocr.errors.DataError: the language's list is missing.
         hwocr.errors.ModelError: the model of spelling is missing or damaged.
     """
-    if isinstance(lexicon, str) and lexicon not in LEXICONS:
-        raise ValueError(
-            f"lexicon is one of {', '.join(LEXICONS)} or a list of words, not {lexicon!r}"
-        )
+    check_words(lexicon, words)
     lexicons = []
     if isinstance(lexicon, str) and lexicon in LANGUAGES:
         lexicons.append(Lexicon.of_language(lexicon))

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.decode.choose import COUNT, character_candidates
+from hwocr.decode.choose import character_candidates, word_candidates
 from hwocr.networks.classes import CHARACTERS
 
 _PATHS = 8
@@ -100,8 +100,8 @@ class Lattice:
         """The most probable texts and the natural logarithms of their probabilities."""
         found: defaultdict[str, float] = defaultdict(float)
         for path, rows in zip(self.paths, self.rows, strict=True):
-            for text, log in _texts(rows):
-                found[text] += math.exp(path.log_probability + log)
+            for word in word_candidates([character_candidates(row) for row in rows], _TEXTS):
+                found[word.text] += math.exp(path.log_probability) * word.probability
         order = sorted(found.items(), key=lambda item: -item[1])[:_TEXTS]
         return [(text, math.log(p)) for text, p in order if p > 0]
 
@@ -132,17 +132,3 @@ class Lattice:
     def _logs(self) -> tuple[NDArray[np.float64], ...]:
         with np.errstate(divide="ignore"):
             return tuple(np.log(rows.astype(np.float64)) for rows in self.rows)
-
-
-def _texts(rows: NDArray[np.float32]) -> list[tuple[str, float]]:
-    """The most probable texts of characters that are independent of each other."""
-    beam = [("", 0.0)]
-    for row in rows:
-        options = character_candidates(row, COUNT)
-        longer = [
-            (text + option.text, log + math.log(max(option.probability, 1e-30)))
-            for text, log in beam
-            for option in options
-        ]
-        beam = sorted(longer, key=lambda item: -item[1])[:_TEXTS]
-    return beam

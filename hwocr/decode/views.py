@@ -23,6 +23,9 @@ _LIKELY = 8
 _FLOOR = 1e-4
 
 
+_SHAPES = {"0": "o", "1": "l", "i": "l", "5": "s", "2": "z"}
+
+
 def _alike() -> NDArray[np.float64]:
     """Which classes look alike, so that doubt between them does not speak against a cut: float64
     (classes, shapes), of ones and zeros."""
@@ -30,7 +33,6 @@ def _alike() -> NDArray[np.float64]:
     return np.array([[shape == own for own in sorted(set(shapes))] for shape in shapes], np.float64)
 
 
-_SHAPES = {"0": "o", "1": "l", "i": "l", "5": "s", "2": "z"}
 _ALIKE = _alike()
 
 

@@ -119,10 +119,8 @@ def find_areas(
     for number in range(len(blocks)):
         own_ink = ((block_of == number) & others).take(labels).view(np.uint8)
         own = [kept[i] for i in blocks[number] if kept[i].label not in large]
-        ridges = _of_lines(find_ridges(own_ink, body, slope), own, inked.shape, body)
+        ridges, regions = _of_lines(find_ridges(own_ink, body, slope), own, inked.shape, body)
         follows = joined or any(_is_bent(ridge, body) for ridge in ridges)
-        empty = np.zeros((0, 0), np.int32)
-        regions = regions_of(ridges, inked.shape, body) if ridges else empty
         areas.append(Area(ridges, regions, follows))
     return Areas(areas, np.asarray(block_of.take(labels)), body, scale, slope, large)
 
@@ -142,21 +140,26 @@ def cut_lines(inked: Grey, labels: NDArray[np.int32], kept: Sequence[Part], area
 
 
 def _of_lines(
-    ridges: list[Ridge], parts: Sequence[Part], shape: tuple[int, ...], body: float
-) -> list[Ridge]:
-    """The ridges that some part stands on: the bars of one large letter are no lines.
+    ridges: list[Ridge], parts: Sequence[Part], shape: tuple[int, int], body: float
+) -> tuple[list[Ridge], NDArray[np.int32]]:
+    """The ridges that some part stands on, and their regions: the bars of a large letter are none.
 
     A part as wide as a word stands on all the ridges that run through it, another on one.
     """
-    if len(ridges) < 2:
-        return ridges
-    regions = regions_of(ridges, (shape[0], shape[1]), body)
+    if not ridges:
+        return ridges, np.zeros((0, 0), np.int32)
+    regions = regions_of(ridges, shape, body)
+    if len(ridges) == 1:
+        return ridges, regions
     borne = set()
     for part in parts:
         near = np.bincount(regions[part.outline[:, 1], part.outline[:, 0]])
         through = np.flatnonzero(near) if part.box.width >= _WORD * body else [near.argmax()]
         borne |= set(np.asarray(through).tolist())
-    return [ridge for number, ridge in enumerate(ridges) if number in borne]
+    if len(borne) == len(ridges):
+        return ridges, regions
+    ridges = [ridge for number, ridge in enumerate(ridges) if number in borne]
+    return ridges, regions_of(ridges, shape, body)
 
 
 def _is_joined(parts: Sequence[Part], body: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey, weighted_median
+from hwocr.arrays import Grey, points_of, weighted_median
 from hwocr.segment.parts import Part
 
 _BANDS = 1.5
@@ -63,7 +63,7 @@ def pitch_of(inked: Grey, stroke: float) -> float:
         inked: uint8 (H, W), 1 on the writing's ink.
         stroke: width of the pen in pixels.
     """
-    rows, columns = np.nonzero(inked[:, 1:] != inked[:, :-1])
+    rows, columns = points_of((inked[:, 1:] != inked[:, :-1]).view(np.uint8))
     if len(rows) < 3:
         return 0.0
     ends = (inked[rows[1:], columns[1:] + 1] > 0) & (rows[1:] == rows[:-1])

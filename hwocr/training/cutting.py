@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import cv2
 import numpy as np
@@ -26,13 +26,13 @@ from hwocr.reading.separate import Looked, arc_features, line_height, line_rule,
 from hwocr.segment import segment
 from hwocr.strokes import render
 from hwocr.training.data import data_folder
-from hwocr.training.touching import ComposedWord, compose
+from hwocr.training.logit import conditional_logit
+from hwocr.training.touching import ComposedWord, compose, on_canvas
 from hwocr.training.words.composed import Letters
 from hwocr.training.words.vocabulary import word as any_word
 
 _X_HEIGHTS = 28.0, 80.0
 """Pixels on the canvas."""
-_EDGE = 24
 _SHARES = 0.0, 0.3, 0.6
 """Shares of letters that touch."""
 _PAIRS, _NUMBERS = 0.3, 0.2
@@ -43,7 +43,7 @@ _MIXED, _MOST = 3.0, 0.75
 of its own letter's, or the word teaches nothing."""
 _PATHS = 60
 """Ways of cutting that the true one is compared with."""
-_ROUNDS, _STEPS, _RIDGE = 3, 12, 1e-3
+_ROUNDS, _RIDGE = 3, 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +66,9 @@ def fit(folder: str | None, count: int, seed: int = 1) -> Weights:
     found = list(examples(letters, network, count, np.random.default_rng(seed)))
     weights = Weights()
     for _ in range(_ROUNDS):
-        choices = [_choice(example, weights) for example in found]
-        weights = Weights(*_newton(choices, np.array(astuple(weights))).round(2).tolist())
+        choices = [(_choice(example, weights), 0) for example in found]
+        fitted = conditional_logit(choices, astuple(weights), _RIDGE)
+        weights = Weights(*fitted.round(2).tolist())
     return weights
 
 
@@ -77,7 +78,7 @@ def examples(
     """Words whose true letters are among their hypotheses."""
     for _ in range(count):
         text = _text(rng)
-        able = [writer for writer in letters.writers if writer.keys() >= set(text)]
+        able = letters.able(text)
         if not able:
             continue
         touching = 1.0 if len(text) == 2 else float(rng.choice(_SHARES))
@@ -99,18 +100,15 @@ def _text(rng: np.random.Generator) -> str:
 def _examples(
     word: ComposedWord, x_height: float, drawn: bool, network: Network
 ) -> Iterator[Example]:
-    every = np.concatenate(word.strokes)
     pen = word.pen * x_height
-    low, span = every.min(axis=0), np.ptp(every, axis=0)
-    width, height = np.ceil(span * x_height + 2 * (_EDGE + pen)).astype(int).tolist()
-    moved = [[(s - low) * x_height + _EDGE + pen for s in letter] for letter in word.letters]
-    inks = np.stack([render(letter, (width, height), pen) for letter in moved])
+    moved, size = on_canvas(word.letters, x_height, pen)
+    inks = np.stack([render(letter, size, pen) for letter in moved])
     owner = np.where(inks.max(axis=0) > 0.05, inks.argmax(axis=0), -1)
     grey = np.rint(255 * (1 - inks.max(axis=0))).astype(np.uint8)
     prepared = prepare(np.repeat(grey[:, :, None], 3, axis=2), {"paper", "rules"})
     lines = segment(prepared).lines
     if drawn:
-        strokes = [stroke for letter in moved for stroke in letter]
+        strokes = list(chain.from_iterable(moved))
         lines = with_strokes(lines, strokes, prepared.matrix)
     for line in lines:
         components = [region.components for region in line.words]
@@ -159,19 +157,3 @@ def _choice(example: Example, weights: Weights) -> NDArray[np.float64]:
     values = arc_features(looked, line_rule([looked.chosen(first)]), height)
     rivals = [example.true, *(p for p in paths(values, _PATHS) if p != example.true)]
     return np.stack([values[list(path)].sum(axis=0) for path in rivals])
-
-
-def _newton(
-    choices: list[NDArray[np.float64]], weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """The weights at the maximum of the mean log likelihood, by Newton's method."""
-    for _ in range(_STEPS):
-        slope, curve = -_RIDGE * weights, _RIDGE * np.eye(len(weights))
-        for values in choices:
-            raised = np.exp(values @ weights - (values @ weights).max())
-            shares = raised / raised.sum()
-            mean = shares @ values
-            slope += (values[0] - mean) / len(choices)
-            curve += ((values - mean).T * shares) @ (values - mean) / len(choices)
-        weights = weights + np.linalg.solve(curve, slope)
-    return weights

@@ -13,6 +13,8 @@ import numpy as np
 from hwocr.arrays import Points
 from hwocr.training.hand import Hand, sample_hand, stand_up
 
+_MARGIN = 24
+"""Pixels of bare canvas around a word, beside the pen."""
 _STEP = 0.04
 """Distances are measured between points at most so far apart."""
 _NEAR = 0.3, 0.9
@@ -73,6 +75,26 @@ def compose(
             touches.append(touching_now)
         placed.append(letter)
     return ComposedWord(text, tuple(placed), tuple(touches), hand.pen)
+
+
+def on_canvas(
+    letters: Sequence[Sequence[Points]], scale: float, pen: float
+) -> tuple[list[list[Points]], tuple[int, int]]:
+    """The strokes of letters on a canvas that holds them with a margin.
+
+    Args:
+        letters: float32 (N, 2) for each stroke of each letter, in any unit.
+        scale: pixels of that unit.
+        pen: its width in pixels.
+
+    Returns:
+        The strokes in pixels, float32; width and height of the canvas.
+    """
+    every = np.concatenate([stroke for letter in letters for stroke in letter])
+    low, edge = every.min(axis=0), _MARGIN + pen
+    width, height = np.ceil(np.ptp(every, axis=0) * scale + 2 * edge).astype(int).tolist()
+    moved = [[((s - low) * scale + edge).astype(np.float32) for s in letter] for letter in letters]
+    return moved, (width, height)
 
 
 def _place(

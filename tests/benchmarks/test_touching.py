@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("wordfreq")
 
-from benchmarks.touching import Drawing, on_canvas, separated
+from benchmarks.touching import Drawing, drawing_of, separated
 from hwocr.page import Box, Candidate, Character, Line, Page, Word
 from hwocr.training.touching import ComposedWord
 
@@ -23,7 +23,7 @@ def drawing() -> Drawing:
     """Three letters of which the last two touch."""
     letters = tuple((np.array([[x, -1], [x + 0.9, 0]], np.float32),) for x in (0.0, 2.0, 2.95))
     word = ComposedWord("olo", letters, (False, True), 0.1)
-    return on_canvas(word, np.random.default_rng(0))
+    return drawing_of(word, np.random.default_rng(0))
 
 
 def test_boxes_hold_the_letters_on_the_canvas(drawing: Drawing) -> None:

@@ -13,6 +13,7 @@ from hwocr.decode.rank import contest_of, suggestions
 from hwocr.decode.sureness import sureness
 from hwocr.decode.views import Views
 from hwocr.decode.weights import Context, Weights, logistic
+from hwocr.training.logit import conditional_logit
 
 NOTHING = "\0"
 """The text of ink that is no writing."""
@@ -76,7 +77,7 @@ def fit_context(examples: Sequence[Example], language: Language) -> Context:
         trusts = [Context(gate, {}).trust(kind, example.views.gate()) for example in seen]
         for name, expected in ((f"{kind}, none", None), (kind, language)):
             choices = [_choice(e, t, expected) for e, t in zip(seen, trusts, strict=True)]
-            weights[name] = Weights(_conditional_logit(choices), ())
+            weights[name] = Weights(_ranking(choices), ())
             context = Context(gate, weights)
             weights[name] = replace(
                 weights[name],
@@ -115,27 +116,10 @@ def _sureness(
     return _logistic_regression(np.array(values), np.array(right, np.float64))
 
 
-def _conditional_logit(choices: Sequence[Choice]) -> tuple[float, ...]:
-    """Weights at which the true texts are likeliest among all (McFadden 1974), by Newton steps."""
-    choices = [choice for choice in choices if choice.right >= 0 and len(choice.texts) > 1]
-    weights = np.array(_START)
-    ridge = _RIDGE * len(choices) / 100
-    for _ in range(_STEPS):
-        gradient = -ridge * weights
-        curvature = ridge * np.eye(len(weights))
-        for choice in choices:
-            scores = choice.columns @ weights
-            shares = np.exp(scores - scores.max())
-            shares /= shares.sum()
-            mean = shares @ choice.columns
-            gradient += choice.columns[choice.right] - mean
-            centred = choice.columns - mean
-            curvature += (centred * shares[:, None]).T @ centred
-        step = np.linalg.solve(curvature, gradient)
-        weights = weights + step * min(1.0, 1 / np.abs(step).max())
-        if np.abs(step).max() < 1e-5:
-            break
-    return tuple(weights.tolist())
+def _ranking(choices: Sequence[Choice]) -> tuple[float, ...]:
+    """Weights of the columns."""
+    settled = [(c.columns, c.right) for c in choices if c.right >= 0 and len(c.texts) > 1]
+    return tuple(conditional_logit(settled, _START, _RIDGE / 100).tolist())
 
 
 def _logistic_regression(

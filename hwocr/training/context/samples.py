@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from hwocr.arrays import Picture, Points
 from hwocr.strokes import render
 from hwocr.training.context.texts import sample_text
 from hwocr.training.data import data_folder
-from hwocr.training.touching import compose
+from hwocr.training.touching import compose, on_canvas
 from hwocr.training.words.composed import Letters
 from hwocr.training.words.sources import unipen_words
 
@@ -23,7 +24,6 @@ _HEIGHTS = 60.0, 160.0
 """Of a composed word's small letters, and of a whole word, in pixels."""
 _PENS = 3.0, 9.0
 _WIDEST = 1500.0
-_MARGIN = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +62,14 @@ def composed(seed: int) -> Sample:
     share = _TOUCHING if rng.random() < 0.5 else 0.0
     while True:
         kind, text = sample_text(rng)
-        able = [writer for writer in _letters().writers if writer.keys() >= set(text)]
+        able = _letters().able(text)
         if able:
             break
     word = compose(text, able[int(rng.integers(len(able)))], rng, share)
     x_height = float(rng.uniform(*_X_HEIGHTS))
-    strokes, size, pen = _placed(word.strokes, x_height, word.pen * x_height)
+    pen = word.pen * x_height
+    letters, size = on_canvas(word.letters, x_height, pen)
+    strokes = tuple(chain.from_iterable(letters))
     return Sample(strokes, size, pen, text, kind, any(word.touches))
 
 
@@ -79,7 +81,9 @@ def written(start: int, stop: int) -> Iterator[Sample]:
         strokes = words.strokes(index)
         size = np.maximum(np.ptp(np.concatenate(strokes), axis=0), 1)
         scale = min(rng.uniform(*_HEIGHTS) / float(size[1]), _WIDEST / float(size[0]))
-        yield Sample(*_placed(strokes, scale, float(rng.uniform(*_PENS))), words.texts[index])
+        pen = float(rng.uniform(*_PENS))
+        (moved,), canvas = on_canvas([strokes], scale, pen)
+        yield Sample(tuple(moved), canvas, pen, words.texts[index])
 
 
 def _by_turns(texts: Sequence[str], writers: Sequence[str]) -> list[int]:
@@ -91,18 +95,6 @@ def _by_turns(texts: Sequence[str], writers: Sequence[str]) -> list[int]:
             own[writers[index]] = turn + 1
             turns.append((turn, len(turns), index))
     return [index for *_, index in sorted(turns)]
-
-
-def _placed(
-    strokes: Sequence[Points], scale: float, pen: float
-) -> tuple[tuple[Points, ...], tuple[int, int], float]:
-    """Strokes scaled, with a margin; the size of the canvas; the pen."""
-    edge = _MARGIN + pen
-    every = np.concatenate(strokes)
-    low = every.min(axis=0)
-    width, height = np.ceil(np.ptp(every, axis=0) * scale + 2 * edge).astype(int).tolist()
-    moved = tuple(((stroke - low) * scale + edge).astype(np.float32) for stroke in strokes)
-    return moved, (width, height), pen
 
 
 @lru_cache(maxsize=1)

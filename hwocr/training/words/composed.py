@@ -65,15 +65,19 @@ class Letters:
         writers = [kinds for kinds in people.values() if len(kinds) >= _LEAST_KINDS]
         return cls(writers, symbols)
 
+    def able(self, text: str) -> list[dict[str, list[Sample]]]:
+        """The writers who wrote all letters and digits of a text."""
+        needed = {character for character in text if character.isalnum()}
+        return [writer for writer in self.writers if writer.keys() >= needed]
+
     def write(self, text: str, rng: Generator) -> list[Points] | None:
         """One writer's strokes for a text, in x-heights; ``None`` if nobody has all its letters.
 
         Letters stand apart, touch or overlap a little; that varies from word to word.
         """
-        letters = {c for c in text if c.isalnum()}
         if any(c not in self.symbols for c in text if not c.isalnum() and c != " "):
             return None
-        able = [writer for writer in self.writers if letters <= writer.keys()]
+        able = self.able(text)
         if not able:
             return None
         writer = able[int(rng.integers(len(able)))]
