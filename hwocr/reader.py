@@ -34,7 +34,7 @@ from hwocr.reading.joined import Sight, as_one, in_parts, see_lines
 from hwocr.reading.readings import Readings
 from hwocr.reading.regions import Source, longest, trimmed, with_crossed
 from hwocr.reading.separate import SeparateWord, probabilities, read_line
-from hwocr.reading.trust import Seen, pair_up, scratches, trust
+from hwocr.reading.trust import Seen, pair_up, read_words, scratches, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
@@ -319,10 +319,7 @@ class Reader:
             pieces = [line.whole for line in written]
             sights = self._see(pieces, [line.course for line in written])
         language = self._language()
-        read = [
-            [seen.read(language) for seen in pair_up(*both)]
-            for both in zip(separate, sights, strict=True)
-        ]
+        read = [read_words(pair_up(*both), language) for both in zip(separate, sights, strict=True)]
         if as_whole:
             traces = [item.trace for line in read for item in line if item.trace]
         times.append(time.perf_counter())

@@ -89,11 +89,15 @@ def words(
 
 @app.command()
 def language(models: ModelsOption = None, seed: SeedOption = 1) -> None:
-    """Train the model of how words, numbers, codes and addresses are spelled, in half a minute."""
+    """Learn how words and codes are spelled and which words follow each other, in a minute."""
+    from hwocr.training.bigrams import train_bigrams
     from hwocr.training.language import train_language
 
-    path = _done(lambda: train_language(_text(models), seed))
-    typer.echo(f"Released {path}")
+    for path in (
+        _done(lambda: train_language(_text(models), seed)),
+        _done(lambda: train_bigrams(_text(models))),
+    ):
+        typer.echo(f"Released {path}")
 
 
 @app.command()

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.decode.lexicon import NEIGHBOURS, Lexicon
+from hwocr.decode.phrases import Bigrams
 from hwocr.decode.prior import log_known
 from hwocr.decode.spelling import Spelling
 from hwocr.decode.wordlist import LANGUAGES
@@ -20,6 +21,8 @@ _UNLISTED = 0.1
 """Share of what is written that is in no list."""
 _COMMON = -11.0
 """Logarithm of the probability of words that no other text of the same spelling comes near."""
+_OF_BIGRAMS = "english"
+"""The language whose pairs of words come with hwocr."""
 _OWN = 0.05
 """Share of a user's own words, where they stand beside a language's."""
 
@@ -31,10 +34,12 @@ class Language:
     Attributes:
         lexicons: words to expect.
         spelling: of all other texts.
+        bigrams: words that follow each other, if they are known of the language.
     """
 
     lexicons: tuple[Lexicon, ...]
     spelling: Spelling
+    bigrams: Bigrams | None = None
 
     def find(self, text: str) -> tuple[str, float] | None:
         """A word as it is usually written and the logarithm of its frequency, if it is known."""
@@ -115,7 +120,8 @@ def language_of(lexicon: str | Sequence[str], words: Sequence[str] = ()) -> Lang
         lexicons.append(Lexicon.of(words, _OWN if lexicons else 1.0))
     if not lexicons and isinstance(lexicon, str):
         return None
-    return Language(tuple(lexicons), Spelling.load())
+    bigrams = Bigrams.load() if lexicon == _OF_BIGRAMS else None
+    return Language(tuple(lexicons), Spelling.load(), bigrams)
 
 
 def _or_never(log: float | None) -> float:

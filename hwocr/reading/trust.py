@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from hwocr.decode.choose import COUNT
 from hwocr.decode.language import Language
-from hwocr.decode.rank import rank
+from hwocr.decode.phrases import in_phrase
+from hwocr.decode.rank import Ranking, rank
 from hwocr.decode.views import Views
 from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.joined import Sight, Trace
@@ -39,13 +40,16 @@ class Seen:
         return Views(sight.evidence if sight else None, separate.lattice if separate else None)
 
     def read(self, language: Language | None) -> ReadWord:
-        """What the word says by both ways and the language.
+        """What the word alone says by both ways and the language.
 
         Args:
             language: what is expected, if anything.
         """
+        return self.says(rank(self.views, language))
+
+    def says(self, ranking: Ranking) -> ReadWord:
+        """The word with its readings, of which there is at least one."""
         separate, sight = self.separate, self.sight
-        ranking = rank(self.views, language)
         best = ranking.candidates[0]
         characters = separate.spelled(best.text) if separate else ()
         joined = sight.spelled(ranking) if sight and sight.holds(best.text) else None
@@ -69,6 +73,16 @@ class ReadWord:
 
     word: Word
     trace: Trace | None = None
+
+
+def read_words(line: Sequence[Seen], language: Language | None) -> list[ReadWord]:
+    """What the words of one line say, each by its ink, the language and its neighbours."""
+    rankings = [rank(seen.views, language) for seen in line]
+    if language and language.bigrams:
+        settled = in_phrase([ranking.candidates for ranking in rankings], language.bigrams)
+        pairs = zip(rankings, settled, strict=True)
+        rankings = [replace(ranking, candidates=words) for ranking, words in pairs]
+    return [seen.says(ranking) for seen, ranking in zip(line, rankings, strict=True)]
 
 
 def pair_up(separate: Sequence[SeparateWord], sights: Sequence[Sight]) -> list[Seen]:
