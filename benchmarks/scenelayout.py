@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import cv2
@@ -47,6 +48,17 @@ class WrittenSheet:
     def text(self) -> str:
         lines = groupby(self.words, key=lambda word: word.line)
         return "\n".join(" ".join(word.text for word in line) for _, line in lines)
+
+    def on_paper(self) -> WrittenSheet:
+        """Without words that reach beyond the sheet; the same one where none does."""
+        kept = tuple(
+            word
+            for word in self.words
+            if (np.add(word.at, word.ink.shape[::-1]) <= np.ceil(self.size)).all()
+        )
+        if len(kept) == len(self.words) or not kept:
+            return self
+        return replace(self, words=kept, text_area=_area(kept))
 
     def drawn(self, size: tuple[int, int], origin: tuple[int, int]) -> tuple[Ink, Ink | None]:
         """Ink and a form's print, coverage (H, W), with the sheet's corner at ``origin``."""
@@ -141,9 +153,7 @@ def lay_out(
                 break
     if not words:  # a hand whose samples are all implausible at this size
         return lay_out(ruling, board, pixels, x_heights, rng)
-    hulls = np.concatenate([word.hull for word in words])
-    area = tuple(map(float, (*hulls.min(axis=0), *hulls.max(axis=0))))
-    assert len(area) == 4
+    area = _area(words)
     kinds = {"columns"} if columns == 2 and max(w.line for w in words) >= count else set()
     kinds |= {"sizes"} if heading else set()
     kinds |= {form} - {""} | ({"few"} if count < 3 else set())
@@ -164,6 +174,13 @@ def lay_out(
         writer=hand.writer,
         kinds=frozenset(kinds),
     )
+
+
+def _area(words: Sequence[Written]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the words' ink."""
+    hulls = np.concatenate([word.hull for word in words])
+    left, top, right, bottom = map(float, (*hulls.min(axis=0), *hulls.max(axis=0)))
+    return left, top, right, bottom
 
 
 def _boxes(

@@ -86,6 +86,8 @@ def scene(seed: int) -> Scene:
     ruling = "none" if board else str(rng.choice(RULINGS, p=[0.4, 0.34, 0.16, 0.1]))
     pixels = float(np.exp(rng.uniform(np.log(_SMALLEST), np.log(_LARGEST))))
     written = lay_out(ruling, board, pixels, (_LEAST, _MOST), rng)
+    if frame != "fills":  # else the paper goes on beyond what is seen
+        written = written.on_paper()
     view = sample_view(written.size, board, rng)
     camera = aim(view, written.text_area, frame, rng)
 

@@ -127,12 +127,16 @@ class _Flat:
 def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[Ink, bool]:
     """The ink of a working copy, and whether it is lighter than its ground."""
     matrix, grey = seen.matrix, brightness(seen.copy)
-    light_on_dark = is_light_on_dark(grey)
+    beyond = None if seen.beyond is None else seen.beyond > 0
+    light_on_dark = is_light_on_dark(grey if beyond is None else _plain(grey, beyond))
     if light_on_dark:
         grey = 255 - grey
-    ink = ink_of(grey, paper_of(grey) if "light" not in without else _even(grey))
-    if seen.beyond is not None:
-        ink[seen.beyond > 0] = 0
+    paper = paper_of(grey) if "light" not in without else _even(grey)
+    if beyond is not None:
+        paper[beyond] = 0  # too dark to tell of the paper's noise and the writing's contrast
+    ink = ink_of(grey, paper)
+    if beyond is not None:
+        ink[beyond] = 0
     if seen.is_sheet:
         ink = without_rim(ink)
     light = "left as it is" if "light" in without else "made even, shadows taken off"
@@ -174,6 +178,13 @@ hangs together by them, and the word network has learnt to read over them."""
 def _mapped(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points (N, 2) after a 3×3 matrix."""
     return np.asarray(cv2.perspectiveTransform(points[None], matrix)[0], dtype=np.float64)
+
+
+def _plain(grey: Grey, beyond: NDArray[np.bool_]) -> Grey:
+    """Brightness with what lies beyond the paper as bright as the paper."""
+    if beyond.all():
+        return grey
+    return np.where(beyond, np.uint8(np.median(grey[~beyond])), grey)
 
 
 def _even(grey: Grey) -> Grey:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 _WIDTH = 2.4
 """Width of a gutter, at least; here and below in body heights."""
 _BEYOND_SPACES = 1.6
-"""... and in usual distances of neighbours that are no letters of one word."""
+"""... and in usual distances of other neighbours that are no letters of one word."""
 _SPACE = 0.8
 """What is farther apart than this is no longer one word."""
-_LINES, _BOTH = 2, 5
-"""Lines beside a gutter: on either side, and on both together, at least."""
+_LINES, _BOTH, _TALL = 3, 7, 0.5
+"""Lines beside a gutter: on either side, on both together, and on the side with more of them as a
+share of all lines, at least: spaces lie below each other by chance on a few."""
 _COLUMN = 3.0
 """Median width of the lines on either side, at least: narrower ones are cells of a table."""
 _LEVEL = 1.2
@@ -79,26 +80,32 @@ def _gutter(spans: Spans) -> tuple[float, float, float] | None:
     if len(spans) < _BOTH:
         return None
     best, most = None, _BOTH - 1
-    for place, top, bottom in _empty(spans, max(_WIDTH, _BEYOND_SPACES * _usual_space(spans))):
-        middle = spans[:, [1, 3]].mean(axis=1)
+    middle = spans[:, [1, 3]].mean(axis=1)
+    spaces, rows = _spaces(spans), len(_lines(spans))
+    for place, width, top, bottom in _empty(spans, _WIDTH):
         beside = spans[(middle > top) & (middle < bottom)]
         before = beside[:, 2] <= place
         lines = _lines(beside[before]), _lines(beside[~before])
-        if min(map(len, lines)) < _LINES or len(lines[0]) + len(lines[1]) <= most:
+        count = len(lines[0]), len(lines[1])
+        if min(count) < _LINES or sum(count) <= most or max(count) < _TALL * rows:
+            continue
+        left, right, level = spaces.T
+        others = (right < place) | (left > place) | (level < top) | (level > bottom)
+        if width < _BEYOND_SPACES * _usual(spaces[others]):
             continue
         if _is_column(lines[0]) and _is_column(lines[1]) and _is_aligned(lines[1]):
-            best, most = (place, top, bottom), len(lines[0]) + len(lines[1])
+            best, most = (place, top, bottom), sum(count)
     return best
 
 
-def _empty(spans: Spans, width: float) -> list[tuple[float, float, float]]:
-    """Empty rectangles of a width, as tall as they can be: middle, top and bottom."""
+def _empty(spans: Spans, least: float) -> list[tuple[float, float, float, float]]:
+    """Empty rectangles of at least a width, as tall as they can be: middle, width, top, bottom."""
     low = spans[:, :2].min(axis=0)
     cells = np.floor((spans - np.tile(low, 2)) / _CELL).astype(int)
     free = np.ones(cells[:, [3, 2]].max(axis=0) + 1, np.uint8)
     for left, top, right, bottom in cells.tolist():
         free[top : bottom + 1, left : right + 1] = 0
-    across = max(1, int(width / _CELL) - 1)
+    across = max(1, int(least / _CELL) - 1)
     wide = cv2.erode(free, np.ones((1, across), np.uint8), borderType=cv2.BORDER_CONSTANT)
     found: list[tuple[int, int, list[int]]] = []
     for column in np.flatnonzero(wide.any(axis=0)).tolist():
@@ -115,6 +122,7 @@ def _empty(spans: Spans, width: float) -> list[tuple[float, float, float]]:
     return [
         (
             float(low[0] + _CELL * (np.mean(columns) + 0.5)),
+            _CELL * (len(columns) + across),
             float(low[1] + _CELL * top) if top else -np.inf,
             float(low[1] + _CELL * bottom) if bottom < len(wide) else np.inf,
         )
@@ -145,11 +153,17 @@ def _is_aligned(lines: list[tuple[float, float]]) -> bool:
     return float(np.median(np.abs(starts - np.median(starts)))) <= _MARGIN
 
 
-def _usual_space(spans: Spans) -> float:
-    """Rather small paper between neighbours on one line that are as far apart as words."""
+def _spaces(spans: Spans) -> NDArray[np.float64]:
+    """Paper between neighbours on one line that are as far apart as words: (M, 3), its left and
+    right end and its height on the page."""
     middle = spans[:, [1, 3]].mean(axis=1)
     level = np.abs(middle[:, None] - middle) < _LEVEL / 2
     after = level & (spans[:, None, 0] < spans[None, :, 0])  # [i, j]: j begins later than i
     gaps = np.where(after, spans[None, :, 0] - spans[:, None, 2], np.inf).min(axis=1)
-    gaps = gaps[np.isfinite(gaps) & (gaps > _SPACE)]
-    return float(np.percentile(gaps, 30)) if len(gaps) else 0.0
+    wide = np.isfinite(gaps) & (gaps > _SPACE)
+    return np.stack([spans[wide, 2], spans[wide, 2] + gaps[wide], middle[wide]], axis=1)
+
+
+def _usual(spaces: NDArray[np.float64]) -> float:
+    """The width of rather narrow ones of some spaces; 0 without any."""
+    return float(np.percentile(spaces[:, 1] - spaces[:, 0], 30)) if len(spaces) else 0.0

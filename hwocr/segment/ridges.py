@@ -109,6 +109,8 @@ def _strokes(ridge: Ridge, inked: Grey, body: float) -> float:
     """How many strokes cross the ridge in each body height of the ink along it."""
     height, width = inked.shape
     columns = np.arange(max(0, int(ridge.x[0])), min(width, int(ridge.x[-1]) + 1))
+    if not len(columns):  # the blur reaches beyond the page, and may have a ridge there alone
+        return 0.0
     offsets = np.linspace(-_NEAR, _NEAR, 9)[:, None] * body
     rows = np.clip(np.rint(ridge.at(columns.astype(np.float64)) + offsets), 0, height - 1)
     band = inked[rows.astype(np.intp), columns] > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -76,6 +78,19 @@ def test_same_seed_same_scene(hands: list[Hand], monkeypatch: pytest.MonkeyPatch
     np.testing.assert_array_equal(first.picture, second.picture)
     assert first.words == second.words
     assert first.text != other.text
+
+
+def test_words_beyond_the_paper_are_left_out(
+    hands: list[Hand], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenelayout, "stroke_hands", lambda: hands)
+    monkeypatch.setattr(scenelayout, "crop_hands", lambda: hands)
+    sheet = scenelayout.lay_out("none", False, 1e6, (9.0, 60.0), np.random.default_rng(3))
+    assert sheet.on_paper() is sheet
+    last = max(word.at[0] + word.ink.shape[1] for word in sheet.words)
+    narrow = replace(sheet, size=(last - 1.0, sheet.size[1])).on_paper()
+    assert 0 < len(narrow.words) < len(sheet.words)
+    assert narrow.text_area[2] < last
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,21 @@ def test_writing_beyond_the_sheet_is_no_ink(drawn: Draw) -> None:
     np.testing.assert_array_equal(shown[9:-9, 9:540], picture[9:-9, 9:540])
 
 
+def test_what_lies_beyond_the_sheet_does_not_tell_of_its_ink(drawn: Draw) -> None:
+    rng = np.random.default_rng(3)
+    writing = drawn("HI", height=60)
+    scene = np.full((HEIGHT, WIDTH, 3), (235.0, 232, 228))
+    scene[:, 560:] = (70, 40, 25)
+    for row in range(20, HEIGHT, 50):
+        scene[row : row + 6, 580:] = (190, 170, 160)
+    rows, columns = writing.shape[:2]
+    scene[200 : 200 + rows, 150 : 150 + columns] *= 0.6 + 0.4 * writing / 255
+    prepared = prepare(camera(scene, rng))
+    assert not prepared.light_on_dark
+    assert prepared.ink[200 : 200 + rows, 150 : 150 + columns].max() > 0.9
+    assert prepare(camera(scene, rng), without=["paper"]).light_on_dark
+
+
 def test_outside_is_paled() -> None:
     outside = outside_of(np.array([[0.0, 0], [4, 0], [4, 9], [0, 9]]), (10, 10))
     np.testing.assert_array_equal(outside[:, :5] > 0, False)

@@ -43,8 +43,24 @@ def test_wide_spaces_below_each_other_are_no_gutter() -> None:
     assert len(blocks(spans)) == 1
 
 
+def test_spaces_below_each_other_on_a_few_lines_are_no_gutter() -> None:
+    across = [
+        [58.0 * k, 25.0 * n, 58.0 * k + 42, 25.0 * n + 12] for n in range(5) for k in range(5)
+    ]
+    apart = words(0, 4, y=125) + words(160, 4, y=125)
+    assert len(blocks(across + apart)) == 1
+    assert len(blocks(apart)) == 2
+
+
+def test_columns_of_single_words() -> None:
+    """The only spaces on any line are the gutter's own."""
+    left = [[0.0, 25.0 * n, 50.0 - 3 * n, 25.0 * n + 12] for n in range(6)]
+    right = [[130.0, 25.0 * n, 190.0 - 5 * n, 25.0 * n + 12] for n in range(6)]
+    assert blocks(right + left) == [list(range(6, 12)), list(range(6))]
+
+
 def test_narrow_cells_of_a_table_are_no_columns() -> None:
-    spans = [[x, 25.0 * n, x + 30, 25.0 * n + 12] for n in range(5) for x in (0.0, 100.0)]
+    spans = [[x, 25.0 * n, x + 24, 25.0 * n + 12] for n in range(5) for x in (0.0, 100.0)]
     assert len(blocks(spans)) == 1
 
 
