@@ -35,5 +35,9 @@ class AlphabetError(HwocrError, ValueError):
     """The alphabet is empty or holds characters that the network does not know."""
 
 
+class CorrectionsError(HwocrError, ValueError):
+    """What should be a record of corrections is none."""
+
+
 class DataError(HwocrError):
     """Training or benchmark data is missing or not in the expected form."""

@@ -103,7 +103,8 @@ class Character:
 
     ``crop`` is the ink of the character as it was cut out and ``glyph`` the
     normalised picture that the network saw, both uint8 (H, W) with dark ink on
-    white; they are ``None`` after :meth:`Page.from_dict`.
+    white; they are ``None`` after :meth:`Page.from_dict`. Of a character that a
+    person ``corrected`` or confirmed, ``text`` and ``confidence`` are that person's.
     """
 
     text: str
@@ -116,6 +117,7 @@ class Character:
     glyph: np.ndarray[Any, np.dtype[np.uint8]] | None = field(
         default=None, compare=False, repr=False
     )
+    corrected: bool = False
 
     @property
     def unsure(self) -> bool:
@@ -128,6 +130,7 @@ class Character:
             "confidence": round(self.confidence, 6),
             "unsure": self.unsure,
             "candidates": _candidates_to_list(self.candidates),
+            "corrected": self.corrected,
         }
 
     @classmethod
@@ -137,6 +140,7 @@ class Character:
             box=Box(*data["box"]),
             confidence=data["confidence"],
             candidates=_candidates_from_list(data["candidates"]),
+            corrected=data.get("corrected", False),
         )
 
 

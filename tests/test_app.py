@@ -14,12 +14,13 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from hwocr.corrections import ChangeWord, Place
 from hwocr.decode.language import LEXICONS
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Page
 from hwocr.ui import downloads, examples, read, settings
 from hwocr.ui.drawing import Drawing
-from hwocr.ui.edits import Edit
+from hwocr.ui.edits import History
 from tests.ui.pages import FakeReader
 from tests.ui.pages import page as read_page
 
@@ -339,12 +340,18 @@ def test_ways_keep_their_results(reader: FakeReader) -> None:
     assert len(reader.drawings) == 1
 
 
+def hallo(size: tuple[int, int]) -> History:
+    """One correction in a picture of a size that reads HELLO."""
+    history = History()
+    history.add((ChangeWord(Place(read_page("HELLO").words[0].box, size, "HELLO"), "HALLO"),))
+    return history
+
+
 def test_a_correction_is_everywhere_and_outlasts_reruns_and_settings(
     reader: FakeReader, saved: dict[str, str]
 ) -> None:
     test = run(app(drawing=DRAWING))
-    box = read_page("HELLO").words[0].box
-    test.session_state["edits"] = {read.DRAWING: [(), (Edit(box, (400, 240), "HELLO", "HALLO"),)]}
+    test.session_state["edits"] = {read.DRAWING: hallo((400, 240))}
     for language in ("French", "English"):
         test.selectbox(key="language").set_value(language)
         run(test)
@@ -364,8 +371,7 @@ def test_a_correction_belongs_to_its_picture_whatever_it_is_called(reader: FakeR
     test = run(app("Upload"))
     test.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
     run(test)
-    edit = Edit(read_page("HELLO").words[0].box, (400, 80), "HELLO", "HALLO")
-    test.session_state["edits"] = {sha256(encoded()).hexdigest(): [(), (edit,)]}
+    test.session_state["edits"] = {sha256(encoded()).hexdigest(): hallo((400, 80))}
     test.file_uploader[0].set_value(("b.png", encoded(), "image/png"))
     run(test)
     assert text(test) == "HALLO"

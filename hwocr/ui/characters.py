@@ -11,7 +11,7 @@ from hwocr.page import Character, Page, Word
 from hwocr.ui.numbers import percent
 from hwocr.ui.origin import differences, marked_html, was_changed
 from hwocr.ui.pictures import data_uri, fit, png
-from hwocr.ui.text import WAYS
+from hwocr.ui.text import how
 
 CHANGE = "Change"
 CROSSED = "A word that is crossed out"
@@ -28,10 +28,11 @@ _CROP_SIZE = 96
 def words_html(read: Page, page: Page) -> str:
     """HTML of all words in reading order: ``read`` as they were read, ``page`` as corrected."""
     opened = len(page.words) <= _OPEN_WORDS
+    before = {word.box: word for word in read.words}
     words = "".join(
-        _word(f"{number}-{place}", *pair, opened)
-        for number, (before, after) in enumerate(zip(read.lines, page.lines, strict=True))
-        for place, pair in enumerate(zip(before.words, after.words, strict=True))
+        _word(f"{number}-{place}", before.get(word.box, word), word, opened)
+        for number, line in enumerate(page.lines)
+        for place, word in enumerate(line.words)
     )
     return f'<div class="hw-words">{words}</div>'
 
@@ -54,9 +55,10 @@ def _how(read: Word, word: Word) -> str:
     """How surely and in which way the word was read, or that a person said so."""
     if word.corrected:
         was = f"was read {escape(read.text)}" if read.text else "was crossed out"
+        was = "" if read is word else was
         return f'<span class="hw-quiet">{was}</span>{_flag("corrected")}'
-    how = f"{percent(word.confidence)} · read {WAYS[word.mode]}"
-    return f'<span class="hw-quiet">{how}</span>{_flag("unsure") if word.unsure else ""}'
+    unsure = _flag("unsure") if word.unsure else ""
+    return f'<span class="hw-quiet">{how(word)}</span>{unsure}'
 
 
 def _origin(read: Word) -> str:

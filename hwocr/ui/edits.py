@@ -1,116 +1,162 @@
-"""What the visitor corrected in this session, picture by picture, with a way back.
-
-An edit holds on to the place of its word, not to its number: it stays when other settings read
-the picture anew, when more is drawn, and when the canvas changes its size.
-"""
+"""What the visitor corrected in this session, picture by picture, with a way back and forth."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import streamlit as st
 
-from hwocr.corrections import Correction, corrected
-from hwocr.page import Box, Page, Word
+from hwocr.arrays import Grey
+from hwocr.corrections import ChangeCharacter, ChangeWord, Correction, NotThereError, from_dict
+from hwocr.corrections import corrected as with_corrections
+from hwocr.corrections.place import on_page
+from hwocr.errors import CorrectionsError
+from hwocr.glyph import SIZE
+from hwocr.page import Page, Word
 from hwocr.ui.reading import Reading
 
-_SLACK = 0.15
-"""How far a word's edges may move, in heights of the word, before it is another word: less than
-the narrowest letter that could be added to it."""
-_ROUNDING = 2
-"""Pixels by which edges may move anyway."""
-_MOST = 0.75
-"""Part of the smaller of two boxes that both share where one word has got other edges."""
+Example: TypeAlias = tuple[Grey, str]
+"""What the character network saw, uint8 (SIZE, SIZE), dark on white, and the right letter."""
+_Made: TypeAlias = tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """``text`` for a word that was ``read`` at ``box`` in a picture of ``size`` (width, height)."""
+@dataclass(slots=True)
+class History:
+    """All corrections of a picture after each change, the first time none, and which hold now."""
 
-    box: Box
-    size: tuple[int, int]
-    read: str
-    text: str
+    states: list[_Made] = field(default_factory=lambda: [()])
+    at: int = 0
 
-    def is_of(self, word: Word, size: tuple[int, int]) -> bool:
-        """Whether ``word`` is meant, read in the same picture, perhaps at another ``size``.
+    @property
+    def now(self) -> _Made:
+        return self.states[self.at]
 
-        It is if its edges are where they were, or if it reads as before and most of it is there.
-        """
-        scale = min(size[0] / self.size[0], size[1] / self.size[1])
-        slack = _ROUNDING + _SLACK * word.box.height
-        mine = Box(*(round(scale * value) for value in _values(self.box)))
-        pairs = [
-            (mine.x, word.box.x),
-            (mine.y, word.box.y),
-            (mine.right, word.box.right),
-            (mine.bottom, word.box.bottom),
-        ]
-        if all(abs(here - there) <= slack for here, there in pairs):
-            return True
-        most = _MOST * min(mine.area, word.box.area)
-        return word.text == self.read and mine.intersection(word.box) >= most
+    def add(self, state: _Made) -> None:
+        """Go on from here; what was taken back is gone."""
+        if state != self.now:
+            self.states[self.at + 1 :] = [state]
+            self.at += 1
 
 
 def applied(reading: Reading) -> Page:
     """The page of ``reading`` with all that the visitor corrected in it."""
-    page, edits = reading.page, _history(reading.key)[-1]
-    if not edits:
-        return page
-    size = (page.width, page.height)
-    return corrected(
-        page,
-        (
-            Correction(number, place, edit.text)
-            for number, line in enumerate(page.lines)
-            for place, word in enumerate(line.words)
-            for edit in edits
-            if edit.is_of(word, size)
-        ),
-    )
+    made = _history(reading.key).now
+    page = with_corrections(reading.page, made) if made else reading.page
+    _settled()[reading.key] = _examples(page)
+    return page
 
 
-def change(reading: Reading, line: int, word: int, text: str | None) -> None:
-    """Let a word of the page as it was read say ``text``; ``None``: what was read.
+def make(reading: Reading, correction: Correction) -> None:
+    """Correct the page of ``reading`` further; nothing happens if there is nothing to correct."""
+    page, history = applied(reading), _history(reading.key)
+    try:
+        if correction.on(page) != page:
+            history.add((*history.now, correction))
+    except NotThereError:
+        pass
 
-    Nothing happens if there is no such word or if ``text`` is blank.
-    """
-    page, history = reading.page, _history(reading.key)
-    if text is not None and not text.strip():
-        return
-    if not (0 <= line < len(page.lines) and 0 <= word < len(page.lines[line].words)):
-        return
-    read, size = page.lines[line].words[word], (page.width, page.height)
-    others = tuple(edit for edit in history[-1] if not edit.is_of(read, size))
-    edits = others if text is None else (*others, Edit(read.box, size, read.text, text))
-    if edits != history[-1]:
-        history.append(edits)
+
+def make_from(reading: Reading, data: Any) -> None:
+    """As :func:`make`, with a correction as the browser sends it; what is none is left out."""
+    try:
+        for correction in from_dict({"format": 1, "corrections": [data]}):
+            make(reading, correction)
+    except CorrectionsError:
+        pass
+
+
+def as_read(reading: Reading, word: Word) -> Word | None:
+    """The word that was read where ``word`` of the corrected page is, if its ink is the same."""
+    return next((read for read in reading.page.words if read.box == word.box), None)
+
+
+def reset(reading: Reading, word: Word) -> None:
+    """Let a word of the corrected page say what was read."""
+    history, read, page = _history(reading.key), as_read(reading, word), reading.page
+
+    def named(correction: Correction) -> bool:
+        if read is None or not isinstance(correction, ChangeWord | ChangeCharacter):
+            return False
+        return correction.word.is_of(read, page)
+
+    history.add(tuple(correction for correction in history.now if not named(correction)))
+
+
+def position(key: str) -> int:
+    """How many changes in the picture ``key`` hold: so many can be taken back."""
+    return _history(key).at
 
 
 def changes(key: str) -> int:
-    """How many changes in the picture ``key`` can be taken back."""
-    return len(_history(key)) - 1
+    """How many changes there were, with those that were taken back and can be made again."""
+    return len(_history(key).states) - 1
 
 
-def undo(key: str, keep: int) -> None:
-    """Take back the last changes in the picture ``key``, all but the first ``keep``."""
-    del _history(key)[max(0, keep) + 1 :]
+def go(key: str, to: int) -> None:
+    """Take back or make again changes in the picture ``key`` until ``to`` of them hold."""
+    history = _history(key)
+    history.at = min(max(0, to), len(history.states) - 1)
+
+
+def made(key: str) -> Sequence[Correction]:
+    """The corrections of the picture ``key`` that hold."""
+    return _history(key).now
+
+
+def latest(reading: Reading, page: Page) -> tuple[int, int] | None:
+    """Numbers of the line and the word of ``page`` that the latest correction was about."""
+    corrections = made(reading.key)
+    if not corrections:
+        return None
+    box = on_page(corrections[-1].box, corrections[-1].size, page)
+    shared = [
+        (word.box.iou(box), number, place)
+        for number, line in enumerate(page.lines)
+        for place, word in enumerate(line.words)
+    ]
+    most, number, place = max(shared, default=(0.0, 0, 0))
+    return (number, place) if most > 0 else None
 
 
 def forget(key: str) -> None:
-    """Drop all edits of the picture ``key``: it is gone."""
+    """Drop all corrections of the picture ``key``, which is gone; its letters were settled."""
     _all().pop(key, None)
+    settled = _settled()
+    if settled.get(key):
+        settled[f"{key} {len(settled)}"] = settled.pop(key)
 
 
-def _history(key: str) -> list[tuple[Edit, ...]]:
-    """The edits of a picture after each change, the first time none; never empty."""
-    return _all().setdefault(key, [()])
+def corrected_characters() -> list[Example]:
+    """Every character of this session that the visitor put right or confirmed.
+
+    They are those of words that the visitor gave a text with as many letters as characters were
+    cut out, those at either end that stayed, and single ones; where there was no character by
+    itself, as in joined writing, there is nothing to learn from. Pictures that are gone count.
+    """
+    return [example for examples in _settled().values() for example in examples]
 
 
-def _all() -> dict[str, list[tuple[Edit, ...]]]:
-    kept: dict[str, list[tuple[Edit, ...]]] = st.session_state.setdefault("edits", {})
+def _examples(page: Page) -> list[Example]:
+    return [
+        (character.glyph, character.text)
+        for character in page.characters
+        if character.corrected
+        and character.glyph is not None
+        and character.glyph.shape == (SIZE, SIZE)
+    ]
+
+
+def _history(key: str) -> History:
+    return _all().setdefault(key, History())
+
+
+def _all() -> dict[str, History]:
+    kept: dict[str, History] = st.session_state.setdefault("edits", {})
     return kept
 
 
-def _values(box: Box) -> tuple[int, int, int, int]:
-    return box.x, box.y, box.width, box.height
+def _settled() -> dict[str, list[Example]]:
+    kept: dict[str, list[Example]] = st.session_state.setdefault("settled", {})
+    return kept

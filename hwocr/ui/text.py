@@ -1,4 +1,4 @@
-"""The text, word by word: a click on a word opens what else it could be and where it comes from."""
+"""The text, word by word: a click on a word opens what else it could be and how to correct it."""
 
 from __future__ import annotations
 
@@ -7,39 +7,24 @@ from typing import Any
 
 import streamlit as st
 
-from hwocr.page import Page, Word
+from hwocr.page import Box, Character, Page, Word
 from hwocr.ui import edits
 from hwocr.ui.numbers import percent
 from hwocr.ui.origin import Part, differences, was_changed
 from hwocr.ui.reading import Reading
+from hwocr.ui.texts import says, strings
 
-LABELS = {
-    "text": "The text. Arrow keys go from word to word.",
-    "hint": "Choose a word to see what else it could be, or to correct it.",
-    "copy": "Copy",
-    "copied": "Copied",
-    "undo": "Undo correction",
-    "close": "Close",
-    "unsure": "unsure",
-    "corrected": "corrected",
-    "crossed": "A word that is crossed out",
-    "candidates": "It could be",
-    "type": "Or type what it says",
-    "use": "Use it",
-    "reset": "As it was read:",
-    "ink": "Ink alone",
-    "dictionary": "With dictionary",
-    "same": "The ink alone says the same.",
-}
-"""What the text's own buttons and a word's panel say."""
-WAYS = {"separate": "letter by letter", "joined": "as a whole"}
-"""By a word's mode: how it was read."""
 CANDIDATES = 5
-"""How many readings of a word its panel offers."""
+"""How many readings of a word, or of a character, its panel offers."""
 _KEY = "shown_text"
+_SENT = frozenset({"separate", "joined"})
+"""Strings with values to fill in, which the browser cannot do."""
+_SCRIPTS = ("elements.js", "panel.js", "text.js")
 
 _component = st.components.v2.component(
-    "hwocr_text", js=Path(__file__).with_suffix(".js").read_text("utf-8"), isolate_styles=False
+    "hwocr_text",
+    js="\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in _SCRIPTS),
+    isolate_styles=False,
 )
 
 
@@ -55,50 +40,72 @@ def show(reading: Reading, page: Page, mark: str) -> None:
     def take_edit() -> None:
         edit = _sent("edit")
         if edit:
-            edits.change(reading, edit["line"], edit["word"], edit["text"])
+            edits.make_from(reading, edit)
 
-    def take_undo() -> None:
-        undo = _sent("undo")
-        if undo:
-            edits.undo(reading.key, undo["keep"])
+    def take_reset() -> None:
+        reset = _sent("reset")
+        if reset:
+            edits.reset(reading, page.lines[reset["line"]].words[reset["word"]])
+
+    def take_step() -> None:
+        step = _sent("step")
+        if step:
+            edits.go(reading.key, step["to"])
 
     _component(
         key=_KEY,
         data=payload(reading, page, mark),
         on_edit_change=take_edit,
-        on_undo_change=take_undo,
+        on_reset_change=take_reset,
+        on_step_change=take_step,
     )
 
 
 def payload(reading: Reading, page: Page, mark: str) -> dict[str, Any]:
     """What the browser needs to know: the lines' words, the text to copy, all labels."""
-    lines = zip(reading.page.lines, page.lines, strict=True)
+    size = (page.width, page.height)
     return {
         "lines": [
-            [_word(*pair) for pair in zip(read.words, line.words, strict=True)]
-            for read, line in lines
+            [_word(edits.as_read(reading, word), word, size) for word in line.words]
+            for line in page.lines
         ],
         "text": page.marked(mark),
-        "changes": edits.changes(reading.key),
-        "labels": LABELS,
+        "changes": edits.position(reading.key),
+        "all": edits.changes(reading.key),
+        "latest": edits.latest(reading, page),
+        "labels": {name: says(f"correct.{name}") for name in strings("correct").keys() - _SENT},
     }
 
 
-def _word(read: Word, word: Word) -> dict[str, Any]:
+def how(word: Word) -> str:
+    """How surely and in which way a word was read."""
+    return says(f"correct.{word.mode}", percent=percent(word.confidence))
+
+
+def _word(read: Word | None, word: Word, size: tuple[int, int]) -> dict[str, Any]:
+    """A word as it is now, and as it was read if its ink is that of a word that was read."""
+    shown = read or word
     return {
         "text": word.text,
-        "read": read.text,
+        "read": None if read is None else read.text,
         "unsure": word.unsure,
         "corrected": word.corrected,
         "crossed": word.crossed_out,
-        "how": "" if read.crossed_out else f"{percent(read.confidence)} · read {WAYS[read.mode]}",
-        "origin": _origin(read),
+        "how": "" if shown.crossed_out or shown.corrected else how(shown),
+        "origin": _origin(shown),
         "candidates": [
             (c.text, percent(c.probability), c.probability)
-            for c in read.candidates[:CANDIDATES]
+            for c in word.candidates[:CANDIDATES]
             if c.text
         ],
+        "place": {"box": _values(word.box), "size": size, "text": word.text},
+        "characters": [_character(character) for character in word.characters],
     }
+
+
+def _character(character: Character) -> tuple[str, list[int], list[str]]:
+    others = [candidate.text for candidate in character.candidates[:CANDIDATES]]
+    return character.text, _values(character.box), others
 
 
 def _origin(read: Word) -> dict[str, list[Part]] | None:
@@ -109,6 +116,10 @@ def _origin(read: Word) -> dict[str, list[Part]] | None:
         return {}
     ink, final = differences(read.raw, read.text)
     return {"ink": ink, "final": final}
+
+
+def _values(box: Box) -> list[int]:
+    return [box.x, box.y, box.width, box.height]
 
 
 def _sent(name: str) -> Any:

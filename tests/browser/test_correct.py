@@ -198,11 +198,14 @@ def test_a_finger_corrects_a_word_on_a_small_phone(open_page: Open) -> None:
     expect(screen.text).to_have_text("HELLO")
     screen.word("HELLO").tap()
     expect(screen.panel).to_be_in_viewport(ratio=1)
+    screen.panel.get_by_role("button", name="Character O").tap()
+    screen.panel.get_by_text("Reading order").tap()
     for target in (
         screen.word("HELLO"),
         screen.button("Copy"),
         screen.button("Undo correction"),
-        *screen.panel.locator("button, input").all(),
+        screen.button("Redo correction"),
+        *screen.panel.locator("button, input, summary").all(),
     ):
         box = target.bounding_box()
         assert box is not None

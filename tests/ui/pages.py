@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -48,6 +49,23 @@ def page(
     )
     lines = (Line(tuple(words), Box.around(w.box for w in words)),) if words else ()
     return Page(lines, *size, stages)
+
+
+def stacked(*texts: str, size: tuple[int, int] = (400, 300)) -> Page:
+    """A page of several lines, each 60 pixels below the one before."""
+    lines = []
+    for number, text in enumerate(texts):
+        words = tuple(_lower(word, 60 * number) for word in page(text).words)
+        lines.append(Line(words, Box.around(word.box for word in words)))
+    return Page(tuple(lines), *size)
+
+
+def _lower(word: Word, by: int) -> Word:
+    def lower(box: Box) -> Box:
+        return replace(box, y=box.y + by)
+
+    characters = tuple(replace(c, box=lower(c.box)) for c in word.characters)
+    return replace(word, box=lower(word.box), characters=characters)
 
 
 class FakeReader:

@@ -1,4 +1,4 @@
-"""Corrections stay with their word, and each can be taken back."""
+"""Corrections stay with their picture and their word, and each can be taken back and made again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import streamlit as st
 
+from hwocr.corrections import AddWord, ChangeCharacter, ChangeWord, DeleteWord, MergeWords, Place
+from hwocr.glyph import SIZE
 from hwocr.page import Box, Line, Page
 from hwocr.ui import edits
 from hwocr.ui.reading import Reading
@@ -26,103 +28,171 @@ def reading(of: Page, key: str = "drawing") -> Reading:
     return Reading.of("drawing", key, of, np.full((of.height, of.width, 3), 255, np.uint8))
 
 
-def moved(of: Page, x: int = 0, y: int = 0, scale: float = 1.0, grown: int = 0) -> Page:
-    """The page with the first word elsewhere, wider, or everything at another scale."""
+def change(read: Reading, number: int, text: str) -> None:
+    after = edits.applied(read)
+    edits.make(read, ChangeWord(Place.of(after, after.words[number]), text))
 
-    def box(old: Box) -> Box:
-        values = (old.x + x, old.y + y, old.width + grown, old.height)
-        return Box(*(round(scale * value) for value in values))
 
-    words = [replace(word, box=box(word.box)) for word in of.words]
-    return replace(
-        of,
-        lines=(Line(tuple(words), of.lines[0].box),),
-        width=round(scale * of.width),
-        height=round(scale * of.height),
-    )
+def with_glyphs(of: Page) -> Page:
+    """The page with a glyph of its own for each character: its number as a shade of grey."""
+    shades = iter(range(1, 100))
+    words = [
+        replace(
+            word,
+            characters=tuple(
+                replace(c, glyph=np.full((SIZE, SIZE), next(shades), np.uint8))
+                for c in word.characters
+            ),
+        )
+        for word in of.words
+    ]
+    return replace(of, lines=(Line(tuple(words), of.lines[0].box),))
+
+
+def learned() -> list[tuple[int, str]]:
+    return [(int(glyph[0, 0]), letter) for glyph, letter in edits.corrected_characters()]
 
 
 def test_a_page_without_edits_is_as_it_was_read() -> None:
     read = reading(page("teh cat"))
     assert edits.applied(read) is read.page
-    assert not edits.changes(read.key)
+    assert edits.position(read.key) == edits.changes(read.key) == 0
 
 
-def test_changes_are_taken_back_one_by_one() -> None:
+def test_changes_are_taken_back_and_made_again() -> None:
     read = reading(page("teh cat"))
-    edits.change(read, 0, 0, "the")
-    edits.change(read, 0, 1, "car")
-    edits.change(read, 0, 1, "can")
-    seen = []
-    while count := edits.changes(read.key):
-        seen.append(edits.applied(read).text)
-        edits.undo(read.key, count - 1)
-    assert seen == ["the can", "the car", "the cat"]
-    assert edits.applied(read).text == "teh cat"
-    edits.undo(read.key, -1)
-    assert edits.applied(read).text == "teh cat"
+    for number, text in ((0, "the"), (1, "car"), (1, "can")):
+        change(read, number, text)
+    texts = ["teh cat", "the cat", "the car", "the can"]
+    for to in (3, 2, 0, 1, 3):
+        edits.go(read.key, to)
+        assert edits.applied(read).text == texts[to]
+        assert (edits.position(read.key), edits.changes(read.key)) == (to, 3)
+    for to, held in ((-1, 0), (9, 3)):
+        edits.go(read.key, to)
+        assert edits.position(read.key) == held
+
+
+def test_a_new_change_takes_the_place_of_those_taken_back() -> None:
+    read = reading(page("teh cat"))
+    change(read, 0, "the")
+    change(read, 1, "car")
+    edits.go(read.key, 1)
+    change(read, 1, "dog")
+    assert edits.changes(read.key) == 2
+    assert edits.applied(read).text == "the dog"
 
 
 def test_one_word_can_be_as_it_was_read_and_that_too_is_taken_back() -> None:
     read = reading(page("teh cat"))
-    edits.change(read, 0, 0, "the")
-    edits.change(read, 0, 1, "can")
-    edits.change(read, 0, 0, None)
+    change(read, 0, "the")
+    change(read, 1, "can")
+    edits.reset(read, edits.applied(read).words[0])
     assert edits.applied(read).text == "teh can"
     assert not edits.applied(read).words[0].corrected
-    edits.undo(read.key, 2)
+    edits.go(read.key, 2)
     assert edits.applied(read).text == "the can"
-    edits.undo(read.key, 0)
-    assert edits.applied(read).text == "teh cat"
 
 
-@pytest.mark.parametrize(
-    ("line", "word", "text"), [(0, 0, " "), (0, 0, ""), (3, 0, "a"), (0, 9, "a"), (-1, 0, "a")]
-)
-def test_what_cannot_be_is_not_taken_up(line: int, word: int, text: str) -> None:
+def test_what_changes_nothing_is_not_taken_up() -> None:
     read = reading(page("teh cat"))
-    edits.change(read, line, word, text)
-    edits.change(read, 0, 1, None)
-    assert not edits.changes(read.key)
-
-
-def test_the_read_text_can_be_confirmed() -> None:
-    read = reading(page("cat"))
-    edits.change(read, 0, 0, "cat")
+    edits.make(read, DeleteWord(Place(Box(300, 0, 9, 9), (400, 80), "dog")))
+    edits.reset(read, read.page.words[0])
+    assert edits.changes(read.key) == 0
+    change(read, 0, "teh")
     assert edits.applied(read).words[0].corrected
+    change(read, 0, "teh")
+    assert edits.changes(read.key) == 1
 
 
-@pytest.mark.parametrize("change", [{"x": 2}, {"x": -4, "y": 3}, {"scale": 0.5}, {"scale": 1.7}])
-def test_an_edit_stays_where_its_word_is_read_anew(change: dict[str, float]) -> None:
-    read = page("teh cat")
-    edits.change(reading(read), 0, 0, "the")
-    again = moved(read, **change)  # type: ignore[arg-type]
-    assert edits.applied(reading(again)).words[0].text == "the"
+def test_the_browser_sends_corrections_as_they_are_written_down() -> None:
+    read = reading(page("teh cat"))
+    place = {"box": [10, 10, 70, 40], "size": [400, 80], "text": "teh"}
+    edits.make_from(read, {"kind": "change", "word": place, "text": "the"})
+    assert edits.applied(read).text == "the cat"
+    wrong = (None, {"kind": "change"}, {"kind": "change", "word": place, "text": " "})
+    for data in wrong:
+        edits.make_from(read, data)
+    assert edits.changes(read.key) == 1
 
 
-@pytest.mark.parametrize("change", [{"x": 20}, {"y": 30}, {"grown": 15}])
-def test_an_edit_does_not_go_to_another_word(change: dict[str, int]) -> None:
-    edits.change(reading(page("teh")), 0, 0, "the")
-    assert edits.applied(reading(moved(page("tea"), **change))).text == "tea"
-    assert edits.applied(reading(page("teh"))).text == "the"
+def test_edits_outlast_other_readings_of_the_same_picture() -> None:
+    read = reading(page("teh cat"))
+    change(read, 0, "the")
+    assert edits.applied(reading(page("tea cat dog"))).text == "the cat dog"
+    # Where the word is gone, nothing else is changed, and it comes back with its word.
+    assert edits.applied(reading(page("tehcat"))).text == "tehcat"
+    assert edits.applied(read).text == "the cat"
 
 
-def test_a_word_that_reads_as_before_may_have_other_edges() -> None:
-    edits.change(reading(page("teh")), 0, 0, "the")
-    wider = moved(page("teh"), grown=40)
-    assert edits.applied(reading(wider)).text == "the"
-    assert edits.applied(reading(moved(wider, x=80))).text == "teh"
+def test_the_word_of_the_latest_change_is_known() -> None:
+    read = reading(page("c at dog"))
+    assert edits.latest(read, edits.applied(read)) is None
+    places = [Place.of(read.page, word) for word in read.page.words]
+    edits.make(read, MergeWords(places[0], places[1]))
+    assert edits.latest(read, edits.applied(read)) == (0, 0)
+    change(read, 1, "pig")
+    assert edits.latest(read, edits.applied(read)) == (0, 1)
+    edits.make(read, DeleteWord(Place.of(edits.applied(read), edits.applied(read).words[1])))
+    assert edits.latest(read, edits.applied(read)) is None
+    edits.make(read, AddWord.of(read.page, Box(300, 10, 50, 40), "new"))
+    assert edits.latest(read, edits.applied(read)) == (0, 1)
 
 
-def test_more_writing_leaves_edits_alone() -> None:
-    edits.change(reading(page("teh")), 0, 0, "the")
-    assert edits.applied(reading(page("teh cat"))).text == "the cat"
+def test_a_word_whose_ink_was_read_is_found() -> None:
+    read = reading(page("c at dog"))
+    change(read, 2, "hog")
+    edits.make(read, MergeWords(*(Place.of(read.page, word) for word in read.page.words[:2])))
+    merged, dog = edits.applied(read).words
+    assert edits.as_read(read, dog) == read.page.words[2]
+    assert edits.as_read(read, merged) is None
 
 
 def test_pictures_do_not_share_edits_and_forget_them() -> None:
     one, other = reading(page("teh"), "one"), reading(page("teh"), "other")
-    edits.change(one, 0, 0, "the")
+    change(one, 0, "the")
     assert edits.applied(other).text == "teh"
     edits.forget("one")
     assert edits.applied(one).text == "teh"
     edits.forget("never seen")
+
+
+def test_settled_characters_are_those_a_person_saw() -> None:
+    read = reading(with_glyphs(page("teh cornb pig")))
+    assert learned() == []
+    change(read, 0, "the")
+    change(read, 1, "comb")
+    word = read.page.words[2]
+    edits.make(read, ChangeCharacter(Place.of(read.page, word), word.characters[2].box, "q"))
+    assert edits.applied(read).text == "the comb piq"
+    # Nobody knows which ink of "rn" is the m's.
+    assert learned() == [
+        *zip((1, 2, 3), "the", strict=True),
+        (4, "c"),
+        (5, "o"),
+        (8, "b"),
+        (11, "q"),
+    ]
+    edits.go(read.key, 1)
+    edits.applied(read)
+    assert learned() == [(1, "t"), (2, "h"), (3, "e")]
+
+
+def test_what_the_network_did_not_see_as_a_character_is_not_settled() -> None:
+    read = page("ab")
+    slices = tuple(replace(c, glyph=np.zeros((40, 9), np.uint8)) for c in read.characters)
+    word = replace(read.words[0], mode="joined", characters=slices)
+    joined = reading(replace(read, lines=(replace(read.lines[0], words=(word,)),)))
+    change(joined, 0, "xy")
+    edits.applied(joined)
+    assert learned() == []
+
+
+def test_settled_characters_outlast_their_picture() -> None:
+    read = reading(with_glyphs(page("ab")))
+    for text in ("xy", "uv"):
+        change(read, 0, text)
+        edits.applied(read)
+        edits.forget(read.key)
+        assert edits.applied(read).text == "ab"
+    assert [letter for _, letter in learned()] == list("xyuv")

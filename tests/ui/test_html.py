@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hwocr.corrections import Correction, corrected
+from hwocr.corrections import ChangeWord, Place, corrected
 from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import plain, sentence
@@ -113,7 +113,7 @@ def test_a_word_that_the_dictionary_changed_shows_what_the_ink_says() -> None:
 
 def test_a_corrected_word_tells_what_was_read() -> None:
     read = page("teh cat")
-    html = words_html(read, corrected(read, [Correction(0, 0, "the")]))
+    html = words_html(read, corrected(read, [ChangeWord(Place.of(read, read.words[0]), "the")]))
     first, second = html.split("<details")[1:]
     assert "was read teh" in first
     assert "hw-flag-corrected" in first
