@@ -27,6 +27,10 @@ class ImageTooLargeError(ImageError):
     """The picture has more pixels than the library decodes."""
 
 
+class DrawingError(HwocrError):
+    """The file or the link is no drawing that can be opened."""
+
+
 class ModelError(HwocrError):
     """A network's weights are missing, damaged or of an unknown version."""
 

@@ -20,6 +20,8 @@ from hwocr.decode.choose import character_candidates
 from hwocr.decode.language import Language, check_words, language_of
 from hwocr.decode.views import Views
 from hwocr.decode.wordlist import letters_of
+from hwocr.drawing import Drawing
+from hwocr.drawing.files import drawing_in
 from hwocr.errors import ModelError
 from hwocr.glyph import normalise
 from hwocr.networks.classes import ACCENTED, CHARACTERS, WORD_CHARACTERS
@@ -130,13 +132,17 @@ class Reader:
         return other
 
     def read(self, image: images.Source) -> Page:
-        """Read a picture: path, bytes, PIL image or array (H, W[, 3|4]).
+        """Read a picture: path, bytes, PIL image or array (H, W[, 3|4]); or a saved drawing.
 
         A picture without writing gives a page without lines.
 
         Raises:
             hwocr.errors.ImageError: it is not a picture that can be read.
+            hwocr.errors.DrawingError: it is a damaged drawing, or none of ours.
         """
+        drawing = drawing_in(image)
+        if drawing is not None:
+            return self.read_drawing(drawing)
         begun = time.perf_counter()
         picture = images.load(image)
         loading = time.perf_counter() - begun
@@ -229,6 +235,10 @@ class Reader:
         grey = np.rint(255 * (1 - ink)).astype(np.uint8)
         picture = np.repeat(grey[:, :, None], 3, axis=2)
         return self._page(picture, self.without | _NOT_DRAWN, any_side_up=False, strokes=strokes)
+
+    def read_drawing(self, drawing: Drawing) -> Page:
+        """Read a drawing; its units are the pixels of the page."""
+        return self.read_strokes(drawing.arrays, drawing.size, drawing.pen_width)
 
     def classify(
         self, crops: Iterable[images.Source], alphabet: str | None = None

@@ -14,7 +14,9 @@ from PIL import Image
 import hwocr
 from hwocr import Page, Reader
 from hwocr.arrays import Picture
-from hwocr.errors import AlphabetError, ModelError, NotAnImageError
+from hwocr.drawing import Drawing, Stroke
+from hwocr.drawing.files import to_json, to_svg
+from hwocr.errors import AlphabetError, DrawingError, ModelError, NotAnImageError
 from hwocr.glyph import normalise
 from hwocr.metrics import character_error_rate
 from hwocr.networks.registry import models_folder
@@ -170,6 +172,19 @@ def test_a_blank_picture_gives_an_empty_page(reader: Reader, shade: int) -> None
 
 def test_no_strokes_give_an_empty_page(reader: Reader) -> None:
     assert reader.read_strokes([], (300, 150)).text == ""
+
+
+def test_saved_drawings_are_read_like_drawn_ones(reader: Reader, tmp_path: Path) -> None:
+    strokes = strokes_of("3172", height=100)
+    pen = [Stroke(tuple((float(x), float(y)) for x, y in s), 7.0) for s in strokes]
+    drawing = Drawing(tuple(pen), *size_of(strokes))
+    file = tmp_path / "drawing.json"
+    file.write_text(to_json(drawing))
+    assert reader.read_drawing(drawing).text == "3172"
+    assert reader.read(file).text == "3172"
+    assert reader.read(to_svg(drawing).encode()).text == "3172"
+    with pytest.raises(DrawingError):
+        reader.read(b'{"format": "another"}')
 
 
 def test_what_is_no_picture_is_refused(reader: Reader) -> None:

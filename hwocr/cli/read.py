@@ -24,7 +24,9 @@ Mode = Literal["auto", "separate", "joined"]
 
 
 def read_files(
-    files: Annotated[list[Path], typer.Argument(help="Pictures: PNG, JPEG, HEIC, TIFF, …")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Pictures (PNG, JPEG, HEIC, TIFF, …) and saved drawings.")
+    ],
     format: Annotated[
         Format, typer.Option(help="json gives one object for one file and a list for several.")
     ] = "text",
