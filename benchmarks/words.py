@@ -53,7 +53,7 @@ def measure(limit: int | None = None) -> Section:
         title = f"{words.title} ({len(examples)})"
         ours = {
             name: score(read_all(use, examples, f"{words.title}: {name}"))
-            for name, use in _uses(reader, words.lines).items()
+            for name, use in _uses(reader, words).items()
         }
         ways = {choice[0].engine: best(choice, examples) for choice in available(words.lines)}
         others = {name: score(_read_by(way, examples)) for name, way in ways.items()}
@@ -97,13 +97,16 @@ def _read_by(way: Way, examples: Sequence[Example]) -> list[Reading]:
     return read_all(lambda example: (way.read(example), None), examples, way.engine)
 
 
-def _uses(reader: Reader, lines: bool) -> Mapping[str, Use]:
+def _uses(reader: Reader, words: WordSet) -> Mapping[str, Use]:
     """Ours by its default settings, and what becomes of it by others."""
+    lines = words.lines
     readers = {
         _OURS: reader,
         f"{_OURS}, no lexicon": reader.using(lexicon="none"),
         f"{_OURS}, joined": reader.using(mode="joined"),
     }
+    if not words.english:
+        readers[f"{_OURS}, {words.language}"] = reader.using(lexicon=words.language)
     if not lines:
         return {name: as_word(other) for name, other in readers.items()}
     pages = {name: as_page(other) for name, other in readers.items()}

@@ -48,7 +48,7 @@ class WordSet:
             first few are balanced over the writers.
         count: how many examples are measured.
         lines: whether an example holds several words.
-        english: whether most of the words are English.
+        language: of most of the words, as ``Reader`` takes it.
         cer_at_most, english_at_least: aims for the error rate and for exact English words.
     """
 
@@ -56,9 +56,13 @@ class WordSet:
     examples: Callable[[int], list[Example]]
     count: int
     lines: bool = False
-    english: bool = True
+    language: str = "english"
     cer_at_most: float | None = None
     english_at_least: float | None = None
+
+    @property
+    def english(self) -> bool:
+        return self.language == "english"
 
 
 def balanced(texts: Sequence[str], writers: Sequence[str], count: int) -> list[int]:
@@ -147,11 +151,15 @@ SETS = {
         "copiste words",
         lambda count: _copiste("words", count),
         500,
-        english=False,
+        language="french",
         cer_at_most=0.09,
     ),
     "copiste-lines": WordSet(
-        "copiste lines", lambda count: _copiste("lines", count), 50, lines=True, english=False
+        "copiste lines",
+        lambda count: _copiste("lines", count),
+        50,
+        lines=True,
+        language="french",
     ),
     "drawn-words": WordSet("drawn_words", _drawn_words, 153, cer_at_most=0.10),
 }
