@@ -107,10 +107,16 @@ class Lattice:
 
     def log_likelihoods(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Logarithm of each text's probability, float64 (N,), summed over the paths."""
-        logs = np.full((len(self.paths), len(texts)), -np.inf)
-        for number, text in enumerate(texts):
-            logs[:, number] = self._of(text)
-        return np.asarray(np.logaddexp.reduce(logs, axis=0), np.float64)
+        columns = [[_INDEX.get(character, -1) for character in text] for text in texts]
+        lengths = np.array([0 if -1 in own else len(own) for own in columns])
+        total = np.full(len(texts), -np.inf)
+        for path, logs in zip(self.paths, self._logs, strict=True):
+            held = np.flatnonzero(lengths == len(logs))
+            if len(held):
+                of_path = logs[np.arange(len(logs)), [columns[i] for i in held.tolist()]]
+                log = path.log_probability + of_path.sum(axis=1)
+                total[held] = np.logaddexp(total[held], log)
+        return total
 
     def path_of(self, text: str) -> int | None:
         """The number of the path that most probably spells a text; ``None`` if none can."""

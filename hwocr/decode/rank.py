@@ -30,6 +30,8 @@ _STARTS = 2
 """Texts of either way whose neighbours in the lexicon are looked at…"""
 _BEHIND = 6.0
 """…unless their log probability lies so far behind the best."""
+_FAR = 16.0
+"""Texts whose ink is worth so much less than the best one's win by no prior."""
 _CLEAR = 1e-3
 """Probability that the ink leaves to other texts where nothing else needs to be looked at."""
 
@@ -65,13 +67,14 @@ def rank(views: Views, language: Language | None, context: Context | None = None
     possible = columns[:, 0] > -np.inf
     if not possible.any():
         return Ranking(())
+    weights = context.of(views.kind, language is not None)
+    possible[possible] = _is_near(columns[possible], weights)
     texts = [text for text, kept in zip(texts, possible, strict=True) if kept]
     priors = np.zeros(len(texts)) if language is None else language.log_priors(texts)
     columns = np.column_stack([columns[possible], priors])
     contest = contest_of(texts, columns, context, views.kind, language is not None)
     best = texts[contest.best]
     known = language is not None and language.find(best) is not None
-    weights = context.of(views.kind, language is not None)
     sure = logistic(sureness(contest, views, trust, known), weights.sureness)
     raw = texts[int(contest.ink_shares.argmax())]
     return Ranking(_candidates(texts, contest.shares, sure), raw, trust)
@@ -99,6 +102,12 @@ def suggestions(views: Views, language: Language | None) -> list[str]:
         count = len(views.of_letters[0][0])
         return [text for text in texts if len(text) == count]
     return list(texts)
+
+
+def _is_near(columns: NDArray[np.float64], weights: Weights) -> NDArray[np.bool_]:
+    """Which texts the ink leaves a chance, however probable they are."""
+    scores = columns @ np.array(weights.ranking[: columns.shape[1]])
+    return np.asarray(scores > scores.max() - _FAR, np.bool_)
 
 
 def _shares(columns: NDArray[np.float64], weights: Weights) -> NDArray[np.float64]:
