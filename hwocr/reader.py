@@ -36,7 +36,8 @@ from hwocr.reading.joined import Sight, as_one, in_parts, see_lines
 from hwocr.reading.readings import Readings
 from hwocr.reading.regions import Source, longest, trimmed, with_crossed
 from hwocr.reading.separate import SeparateWord, probabilities, read_line
-from hwocr.reading.trust import Seen, pair_up, read_words, scratches, trust
+from hwocr.reading.strays import scratches, without_strays
+from hwocr.reading.trust import Seen, pair_up, read_words, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
@@ -163,9 +164,12 @@ class Reader:
             drawn = with_strokes(layout.lines, strokes, prepared.matrix)
             layout = replace(layout, lines=drawn)
         readings = self._read_lines(layout.lines)
+        if not strokes:
+            readings = replace(readings, lines=without_strays(readings.lines, prepared.ink))
         letters = sum(len(word.text) for line in readings.lines for word in line)
         if any_side_up and letters >= _TELLING and trust(readings.lines) < _DOUBTFUL:
             prepared, layout, readings = self._best_turn(prepared, layout, readings)
+            readings = replace(readings, lines=without_strays(readings.lines, prepared.ink))
         source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
         lines = []
         left_out = scratches(readings.lines)

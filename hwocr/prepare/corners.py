@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from hwocr.prepare.edges import Edges, Floats
 from hwocr.prepare.quads import AWRY
 
-_NEAR = 0.02
-"""How far from a side its edge is looked for, as a share of the diagonal."""
 _TIGHT = 0.007
 """How far off the fitted side an edge's weight falls to a quarter."""
 _ENOUGH = 0.5
@@ -71,7 +69,10 @@ class _Side:
 
 
 def outline_of(
-    edges: Edges, corners: Floats, fixed: Sequence[bool] | NDArray[np.bool_] = (False,) * 4
+    edges: Edges,
+    corners: Floats,
+    reach: float = 0.02,
+    fixed: Sequence[bool] | NDArray[np.bool_] = (False,) * 4,
 ) -> Outline:
     """The outline that the edges near a quadrilateral's sides suggest.
 
@@ -80,9 +81,10 @@ def outline_of(
     Args:
         edges: of the picture.
         corners: (4, 2) in order.
+        reach: how far from a side its edge is looked for, as a share of the diagonal.
         fixed: sides that stay where they are.
     """
-    sides = _sides(edges, corners, fixed)
+    sides = _sides(edges, corners, reach, fixed)
     found = corners
     for _ in range(3):
         meetings = []
@@ -120,7 +122,9 @@ def _outward(corners: Floats, normals: Floats) -> Floats:
     return np.asarray(way[..., None] * normals / np.linalg.norm(normals, axis=2, keepdims=True))
 
 
-def _sides(edges: Edges, corners: Floats, fixed: Sequence[bool] | NDArray[np.bool_]) -> list[_Side]:
+def _sides(
+    edges: Edges, corners: Floats, reach: float, fixed: Sequence[bool] | NDArray[np.bool_]
+) -> list[_Side]:
     points, angle, weight = edges.loud
     diagonal = float(np.hypot(*edges.mask.shape))
     sides = []
@@ -134,7 +138,7 @@ def _sides(edges: Edges, corners: Floats, fixed: Sequence[bool] | NDArray[np.boo
         place, aside, own = place[along_it], aside[along_it], weight[along_it]
         bow = np.zeros(3)
         for _ in range(0 if stays else _ROUNDS):
-            near = np.abs(aside - np.polyval(bow, place)) < _NEAR * diagonal
+            near = np.abs(aside - np.polyval(bow, place)) < reach * diagonal
             if near.sum() >= _ENOUGH * length:
                 bow = _bow(place[near], aside[near], own[near], _TIGHT * diagonal)
         sides.append(_Side(begin, along, normal, bow))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -13,6 +14,7 @@ from hwocr.prepare.corners import Outline, ordered, outline_of, straight
 from hwocr.prepare.edges import Edges, Floats, edges_of, lines_of
 from hwocr.prepare.evidence import evidence_of
 from hwocr.prepare.partly import paper_in_view
+from hwocr.prepare.patches import patches_of
 from hwocr.prepare.quads import areas_of, quads_of
 
 _SIDE = 480
@@ -27,10 +29,13 @@ _LEAST_AREA = 0.15
 """Share of the picture that a sheet covers, at least."""
 _EDGE = 4.0
 """Change of colour, in levels, that makes an edge."""
-_TRIED, _CLOSELY = 48, 8
-"""So many of the best supported quadrilaterals are looked at, and of those fitted to the edges."""
+_TRIED, _CLOSELY, _PATCHES, _CLOSEST = 48, 5, 3, 2
+"""So many of the best supported quadrilaterals are looked at; of those, and of those round
+patches, fitted to the edges; of all fitted to edges that are close."""
 _LARGER = 0.7
 """Power of the area by which the larger of two like quadrilaterals is preferred."""
+_CLOSE = 0.008
+"""How far from a side of those the edge is looked for, as a share of the diagonal."""
 _CONVINCING = 0.14
 """Score from which a sheet is believed."""
 
@@ -75,32 +80,44 @@ def find_paper(copy: Picture) -> tuple[Sheet | None, Floats | None]:
     lab = np.asarray(cv2.cvtColor(plain, cv2.COLOR_RGB2LAB), np.uint8)
     edges, colours = edges_of(lab, _EDGE), colours_of(lab)
     lines = lines_of(edges)
-    outline = _whole(edges, colours, lines)
+    outline = _whole(lab, edges, colours, lines)
     if outline is not None:
         return Sheet(ordered(outline.corners * enlarge)), None
     part = paper_in_view(edges, colours, lines)
     return None, None if part is None else part * enlarge
 
 
-def _whole(edges: Edges, colours: Colours, lines: Floats) -> Outline | None:
+def _whole(lab: Picture, edges: Edges, colours: Colours, lines: Floats) -> Outline | None:
     """The outline of a sheet with four visible edges."""
     whole = edges.mask.size
-    quads = quads_of(edges, lines, _LEAST_AREA * whole)
-    if not len(quads):
-        return None
 
-    def best(outlines: list[Outline], count: int) -> tuple[list[Outline], Floats]:
-        """Those that look most like a sheet, and how much they do."""
+    def score(outlines: list[Outline]) -> Floats:
+        """How much each looks like a sheet."""
         areas = areas_of(np.array([outline.corners for outline in outlines]))
         likeness = evidence_of(edges, colours, outlines).likeness
-        score = likeness * (areas / whole) ** _LARGER
-        order = np.argsort(score)[::-1][:count]
-        return [outlines[place] for place in order], score[order]
+        return np.asarray(likeness * (areas / whole) ** _LARGER, np.float64)
 
+    def best(corners: Sequence[Floats] | Floats, count: int) -> list[Outline]:
+        """Those that look most like a sheet with straight sides, the best first."""
+        outlines = [straight(four) for four in corners]
+        if not outlines:
+            return []
+        order = np.argsort(-score(outlines), kind="stable")[:count]
+        return [outlines[place] for place in order]
+
+    quads = quads_of(edges, lines, _LEAST_AREA * whole)
     supported = np.argsort(quads.support.mean(axis=1))[::-1][:_TRIED]
-    likely, _ = best([straight(corners) for corners in quads.corners[supported]], _CLOSELY)
-    (outline,), (score,) = best([outline_of(edges, each.corners) for each in likely], 1)
-    return outline if score >= _CONVINCING else None
+    likely = best(quads.corners[supported], _CLOSELY)
+    likely += best(patches_of(lab, edges, _LEAST_AREA * whole), _PATCHES)
+    if not likely:
+        return None
+    # A printed line near an edge must not draw the outline to itself.
+    closest = best([outline.corners for outline in likely], _CLOSEST)
+    outlines = [outline_of(edges, each.corners) for each in likely]
+    outlines += [outline_of(edges, each.corners, _CLOSE) for each in closest]
+    scores = score(outlines)
+    place = int(scores.argmax())
+    return outlines[place] if scores[place] >= _CONVINCING else None
 
 
 def _is_drawn(picture: Picture) -> bool:

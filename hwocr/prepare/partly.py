@@ -55,7 +55,7 @@ def paper_in_view(edges: Edges, colours: Colours, lines: Floats) -> Floats | Non
     score = (~is_border).sum(axis=1) + areas_of(quads.corners) / (width * height)
     likely = likely[np.argsort(score[likely])[::-1][:_CLOSELY]]
     for number in likely.tolist():
-        outline = outline_of(edges, quads.corners[number], is_border[number])
+        outline = outline_of(edges, quads.corners[number], fixed=is_border[number])
         seen = evidence_of(edges, colours, [outline])
         held = (seen.whole_sides | is_border[number]).all()
         if held and _is_sure(seen, is_border[number : number + 1])[0]:

@@ -20,10 +20,6 @@ _ALIKE = str.maketrans("015", "ols")
 """Digits, and letters of the same shape."""
 _CUT_RIGHT = 0.5
 """Words whose letters were cut apart right with this probability are shown letter by letter."""
-_STROKES = frozenset("1lI|/-.,:;'\"!()")
-"""What a scratch, a fold or a bit of a rule is read as."""
-_PAGE, _LINE = 3, 4
-"""A page has so many lines of so many characters: then a stroke alone is hardly a line."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,14 +137,3 @@ def trust(lines: Sequence[Sequence[Word]]) -> float:
     words = [word for line in lines for word in line if word.text]
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 1.0
-
-
-def scratches(lines: Sequence[Sequence[Word]]) -> list[bool]:
-    """Which lines are one stroke alone, on a page whose other lines are long.
-
-    Args:
-        lines: the words of all lines.
-    """
-    texts = ["".join(word.text for word in line) for line in lines]
-    long = sum(len(text) >= _LINE for text in texts)
-    return [len(text) == 1 and text in _STROKES and long >= _PAGE for text in texts]

@@ -13,7 +13,7 @@ from hwocr.decode.rank import Ranking
 from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
 from hwocr.page import Box, Character, Word
 from hwocr.reading.joined import JoinedWord
-from hwocr.reading.trust import Seen, pair_up, scratches
+from hwocr.reading.trust import Seen, pair_up
 from tests.decode.frames import frames_of
 
 ENGLISH = language_of("english")
@@ -124,12 +124,3 @@ def test_one_way_alone_gives_its_line() -> None:
     words = [letters("a")]
     assert [seen.separate for seen in pair_up(words, [])] == words
     assert [seen.sight is not None for seen in pair_up([], [whole("a")])] == [True]
-
-
-def test_a_stroke_alone_beside_long_lines_is_a_scratch() -> None:
-    def line(text: str) -> list[Word]:
-        return [Word(text, Box(0, 0, 9, 9), 0.9)]
-
-    page = [line("hello"), line("1"), line("world"), line("7"), line("again")]
-    assert scratches(page) == [False, True, False, False, False]
-    assert not any(scratches(page[:3]))

@@ -22,6 +22,8 @@ _COVER, _SURE_COVER = 0.95, 0.85
 """Share of a line's length that must have ink."""
 _HINTED_COVER, _THIN = 0.5, 0.5
 """The same where paper repeats itself, and share of that ink which is no higher than a line."""
+_LONE_COVER, _LONE = 0.55, 0.95
+"""The same for pale lines of sure length with nothing written on them: their ink comes and goes."""
 _WAVER, _SURE_WAVER = 0.12, 0.25
 """Stroke widths by which a line may waver."""
 _BEND, _SURE_BEND = 0.02, 0.06
@@ -87,6 +89,8 @@ def _is_straight(ink: Ink, line: Straight, stroke: float) -> bool:
         return False
     sure = line.length >= _SURE * stroke
     cover, waver = (_SURE_COVER, _SURE_WAVER) if sure else (_COVER, _WAVER)
+    if sure and strip.thin(widest_line(stroke)) >= _LONE:
+        cover = _LONE_COVER
     most = (_SURE_BEND if sure else _BEND) * line.length
     # Half a pixel is what middles of whole pixels may be wrong by.
     if strip.cover < cover or strip.waver > waver * stroke + 0.5:
@@ -145,9 +149,7 @@ def _hinted(ink: Ink, lines: Sequence[Straight], widest: int) -> list[Straight]:
         strip = lay_out(ink, line, widest)
         if strip is None:
             continue
-        inked = strip.heights > 0
-        thin = inked & (strip.heights <= widest)
-        if strip.cover >= _HINTED_COVER and thin.sum() >= _THIN * inked.sum():
+        if strip.cover >= _HINTED_COVER and strip.thin(widest) >= _THIN:
             found.append(Straight(line.start, strip.middle))
     return found
 

@@ -52,6 +52,11 @@ class Strip:
         """Share of the columns that have ink in the middle."""
         return float((self.core > PALE).mean())
 
+    def thin(self, widest: int) -> float:
+        """Share of the columns with ink whose ink is at most so many pixels high."""
+        inked = int((self.heights > 0).sum())
+        return float(((self.heights > 0) & (self.heights <= widest)).sum()) / max(1, inked)
+
     @property
     def height(self) -> float:
         """Height of the line in pixels, softest edges included."""

@@ -188,3 +188,11 @@ def test_lines_that_break_off_go_up_to_the_border() -> None:
     pale = broken(lines, 1, 620, 0.93)
     cleaned, removed = without_rules(together(letters, pale, 0.5))
     check(letters, pale, cleaned, removed)
+
+
+@pytest.mark.parametrize("share", [0.97, 0.98])
+def test_lines_whose_ink_comes_and_goes_everywhere(share: float) -> None:
+    letters, lines = text(), level(range(9, HEIGHT, 57))
+    pale = broken(lines, 0, 0, share)
+    cleaned, removed = without_rules(together(letters, pale, 0.4))
+    check(letters, pale, cleaned, removed)
