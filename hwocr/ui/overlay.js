@@ -31,7 +31,9 @@ function setUp(parent) {
       const style = document.createElement("style");
       style.className = "fit";
       style.textContent =
-        ".dc-toolbar { display: none !important } .dc-canvas { outline: none !important }";
+        ".dc-toolbar { display: none !important } .dc-canvas { outline: none !important }"
+        // It never scrolls, and so need not be reached by the keyboard.
+        + ".dc-scroll { overflow: visible !important }";
       found.append(style);
     }
   };

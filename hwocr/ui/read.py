@@ -39,7 +39,8 @@ def read_drawing(drawing: Drawing, options: Options) -> Reading:
     with _turn:
         page = reader.read_strokes(strokes, size, pen_width=pen_width)
     paper = np.round(255 * (1 - render(strokes, size, pen_width))).astype(np.uint8)
-    return Reading.of("drawing", DRAWING, page, np.repeat(paper[..., None], 3, axis=2))
+    picture = np.repeat(paper[..., None], 3, axis=2)
+    return Reading.of("drawing", DRAWING, page, picture, late=True)
 
 
 def read_file(name: str, data: bytes, options: Options) -> Reading:
