@@ -13,7 +13,7 @@ from benchmarks.report import RESULTS, Section, machine, write
 
 PARTS = (
     *("characters", "pages", "words", "context", "touching", "alignment", "scenes"),
-    *("speed", "word-speed", "memory", "runtimes", "peers"),
+    *("speed", "word-speed", "app", "memory", "runtimes", "peers"),
 )
 _TOUCHING = 200
 """Pairs and words of touching letters, each read four times."""
@@ -107,6 +107,11 @@ def _measurements(
 
         return word_speed.measure()
 
+    def app() -> Section:
+        from benchmarks import app_speed
+
+        return app_speed.measure()
+
     def memory() -> Section:
         from benchmarks import app_memory
 
@@ -124,7 +129,7 @@ def _measurements(
 
     measurements = (
         *(characters, composed, words, context, touching, alignment, scenes),
-        *(speed, word_speed, memory, runtimes, peers),
+        *(speed, word_speed, app, memory, runtimes, peers),
     )
     return dict(zip(PARTS, measurements, strict=True))
 

@@ -16,24 +16,19 @@ from streamlit.testing.v1 import AppTest
 
 from hwocr.corrections import ChangeWord, Place
 from hwocr.decode.language import LEXICONS
+from hwocr.drawing import Drawing, Stroke
+from hwocr.drawing.link import pack
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Page
 from hwocr.ui import downloads, examples, read, settings
-from hwocr.ui.drawing import Drawing
+from hwocr.ui import history as histories
 from hwocr.ui.edits import History
+from hwocr.ui.paper import Paper, View
 from tests.ui.pages import FakeReader
 from tests.ui.pages import page as read_page
 
 APP = Path(__file__).parents[1] / "app.py"
-STROKE = {
-    "type": "Path",
-    "path": [["M", 10, 10], ["L", 50, 60]],
-    "left": 30,
-    "top": 35,
-    "width": 40,
-    "height": 50,
-    "strokeWidth": 7,
-}
+STROKE = Stroke(((10.0, 10.0), (50.0, 60.0)), 7.0)
 DRAWING = Drawing((STROKE, STROKE), 400, 240)
 
 
@@ -65,9 +60,12 @@ def app(way: str = "Draw", drawing: Drawing | None = None, **query: str | list[s
     for name, value in query.items():
         test.query_params[name] = value
     if drawing is not None:
-        test.session_state["drawing"] = drawing
-        test.session_state["canvas_start"] = {"objects": list(drawing.objects)}
-        test.session_state["canvas_version"] = 1
+        papers = [
+            Paper(drawing.with_strokes(drawing.strokes[:count]), 1, 80)
+            for count in range(len(drawing.strokes) + 1)
+        ]
+        test.session_state["history"] = histories.History(tuple(papers), len(drawing.strokes))
+        test.session_state["canvas_view"] = View(drawing.width, drawing.height, 1)
     return test
 
 
@@ -94,6 +92,12 @@ def text(test: AppTest) -> str:
 
 def words(test: AppTest) -> list[str]:
     return [word["text"] for line in shown(test).get("lines", []) for word in line]
+
+
+def drawn(test: AppTest) -> tuple[Stroke, ...]:
+    """The strokes on the session's sheet."""
+    known: histories.History = test.session_state["history"]
+    return known.current.drawing.strokes
 
 
 def button(test: AppTest, label: str) -> Any:
@@ -139,12 +143,41 @@ def test_undo_and_clear(reader: FakeReader) -> None:
     button(test, "Undo").click()
     run(test)
     assert len(reader.drawings[-1][0]) == 1
-    assert test.session_state["canvas_start"] == {"objects": [STROKE]}
+    assert drawn(test) == (STROKE,)
+    button(test, "Redo").click()
+    run(test)
+    assert len(reader.drawings[-1][0]) == 2
     button(test, "Clear").click()
     run(test)
     assert not words(test)
-    assert test.session_state["canvas_start"] == {"objects": []}
-    assert test.session_state["canvas_version"] == 3
+    assert drawn(test) == ()
+    button(test, "Undo").click()
+    run(test)
+    assert words(test) == ["HELLO"]
+
+
+def test_a_link_opens_its_drawing_and_forgets_it_when_it_changes(reader: FakeReader) -> None:
+    test = app()
+    test.query_params["drawing"] = pack(DRAWING) or ""
+    run(test)
+    assert words(test) == ["HELLO"]
+    assert len(drawn(test)) == 2
+    run(test)
+    assert "drawing" in test.query_params
+    button(test, "Clear").click()
+    run(test)
+    assert "drawing" not in test.query_params
+    assert drawn(test) == ()
+
+
+def test_a_damaged_link_is_named_and_nothing_is_lost(reader: FakeReader) -> None:
+    test = app(drawing=DRAWING)
+    test.query_params["drawing"] = "nonsense!"
+    run(test)
+    assert "link is damaged" in test.toast[0].value
+    assert drawn(test) == DRAWING.strokes
+    run(test)
+    assert not test.toast
 
 
 @pytest.mark.parametrize(
@@ -260,7 +293,7 @@ def test_characters_the_network_does_not_know_are_named_and_nothing_is_lost(
     monkeypatch.setattr(reader, "using", using)
     test = run(app(drawing=DRAWING, alphabet="Own characters", characters="Aж"))
     assert "ж" in test.warning[0].value
-    assert test.session_state["drawing"] == DRAWING
+    assert drawn(test) == DRAWING.strokes
 
 
 def test_stages_can_be_hidden(reader: FakeReader) -> None:
@@ -283,7 +316,7 @@ def test_a_broken_upload_is_named_and_nothing_else_is_lost(reader: FakeReader) -
     assert len(test.warning) == 1
     assert r"**bro\_ken.png** was not read" in test.warning[0].value
     assert text(test) == "HELLO"
-    assert test.session_state["drawing"] == DRAWING
+    assert drawn(test) == DRAWING.strokes
     assert test.selectbox(key="alphabet").value == "Letters"
 
 

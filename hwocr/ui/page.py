@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from hwocr.drawing import Drawing
 from hwocr.ui import camera, canvas, edits, examples, result, settings, style, uploads
-from hwocr.ui.drawing import Drawing
 from hwocr.ui.messages import failed, invitation
 from hwocr.ui.read import DRAWING, read_drawing, read_file
 from hwocr.ui.reading import Failure, Reading, attempt
@@ -35,7 +35,7 @@ def show() -> None:
         drawing = canvas.draw()
     with tabs[1]:
         files = uploads.choose_files()
-    if not drawing.objects:
+    if not drawing.strokes:
         edits.forget(DRAWING)
     # Messages come and go above the result, which keeps its place and so is not set up anew.
     with st.container(key="outcome", gap=None):
@@ -57,7 +57,7 @@ def _read(
     chosen: Settings,
 ) -> Reading | None:
     """What the visitor gave in this way, read."""
-    if way == "Draw" and drawing.objects:
+    if way == "Draw" and drawing.strokes:
         options = chosen.options
         # No word of waiting: it would move the text below at each stroke.
         return _once("The drawing", drawing, chosen, lambda: read_drawing(drawing, options))

@@ -8,10 +8,10 @@ from threading import Lock
 import numpy as np
 import streamlit as st
 
+from hwocr.drawing import Drawing
 from hwocr.image import load
 from hwocr.reader import Reader
 from hwocr.strokes import render
-from hwocr.ui.drawing import Drawing
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Options
 
@@ -35,11 +35,12 @@ def read_drawing(drawing: Drawing, options: Options) -> Reading:
         HwocrError: the alphabet is wrong, or no network can read in this mode.
     """
     reader = _reader(options)
-    strokes, size, pen_width = drawing.strokes, (drawing.width, drawing.height), drawing.pen_width
+    strokes, size, pen_width = drawing.arrays, drawing.size, drawing.pen_width
     with _turn:
         page = reader.read_strokes(strokes, size, pen_width=pen_width)
     paper = np.round(255 * (1 - render(strokes, size, pen_width))).astype(np.uint8)
-    return Reading.of("drawing", DRAWING, page, np.repeat(paper[..., None], 3, axis=2))
+    picture = np.repeat(paper[..., None], 3, axis=2)
+    return Reading.of("drawing", DRAWING, page, picture, late=True)
 
 
 def read_file(name: str, data: bytes, options: Options) -> Reading:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from hwocr.arrays import Picture
 from hwocr.errors import HwocrError
-from hwocr.page import Page
+from hwocr.page import Page, Stage
 from hwocr.ui.pictures import fit, jpeg
 
 PICTURE_SIZE = 1600
@@ -34,6 +35,30 @@ class Shot:
         return cls(jpeg(fit(large, STRIP_SIZE), quality=80), jpeg(large))
 
 
+class LateShots(Sequence[Shot | None]):
+    """Shots that are made when the first of them is asked for: what is above them need not wait."""
+
+    def __init__(self, stages: Iterable[Stage]) -> None:
+        self._pictures = [stage.image for stage in stages]
+        self._shots: list[Shot | None] | None = None
+
+    def __len__(self) -> int:
+        return len(self._pictures)
+
+    @overload
+    def __getitem__(self, index: int) -> Shot | None: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Shot | None]: ...
+
+    def __getitem__(self, index: int | slice) -> Shot | Sequence[Shot | None] | None:
+        if self._shots is None:
+            self._shots = [None if p is None else Shot.of(p) for p in self._pictures]
+            # The pictures themselves are large.
+            self._pictures = [None] * len(self._shots)
+        return self._shots[index]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A page with its pictures as JPEG; a few hundred kilobytes, so a session may keep many.
@@ -50,19 +75,21 @@ class Reading:
     key: str
     page: Page
     picture: bytes
-    stages: tuple[Shot | None, ...]
+    stages: Sequence[Shot | None]
 
     @classmethod
-    def of(cls, name: str, key: str, page: Page, source: Picture) -> Reading:
-        """Keep what the page shows of ``page`` and of ``source``, uint8 RGB (H, W, 3)."""
+    def of(cls, name: str, key: str, page: Page, source: Picture, *, late: bool = False) -> Reading:
+        """Keep what the page shows of ``page`` and of ``source``, uint8 RGB (H, W, 3).
+
+        With ``late`` the stages' pictures are only encoded when they are shown.
+        """
+        shots = LateShots(page.stages)
         return cls(
             name=name,
             key=key,
             page=page.without_pictures(),
             picture=jpeg(fit(source, PICTURE_SIZE)),
-            stages=tuple(
-                None if (image := stage.image) is None else Shot.of(image) for stage in page.stages
-            ),
+            stages=shots if late else tuple(shots),
         )
 
 

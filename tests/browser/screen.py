@@ -88,8 +88,8 @@ class Screen:
         self.page.wait_for_function(
             """() => {
               const paper = document.querySelector(".st-key-paper");
-              const hosts = [...paper.querySelectorAll("*")].filter(e => e.shadowRoot);
-              const root = hosts.map(e => e.shadowRoot)[0];
+              const root = [...paper.querySelectorAll("*")].map(e => e.shadowRoot)
+                .find(r => r && r.querySelector("canvas.upper-canvas"));
               const canvas = root && root.querySelector("canvas.upper-canvas");
               return canvas && root.querySelector("style.fit")
                 && Math.abs(canvas.getBoundingClientRect().width - paper.clientWidth) <= 24;
@@ -100,9 +100,9 @@ class Screen:
         """Where ink lies on the canvas, as parts of its width and height; ``count`` in pixels."""
         result: dict[str, float] = self.page.evaluate(
             """() => {
-              const hosts = [...document.querySelectorAll(".st-key-paper *")]
-                .filter(e => e.shadowRoot);
-              const upper = hosts.map(e => e.shadowRoot.querySelector("canvas.upper-canvas"))[0];
+              const upper = [...document.querySelectorAll(".st-key-paper *")]
+                .map(e => e.shadowRoot && e.shadowRoot.querySelector("canvas.upper-canvas"))
+                .find(e => e);
               const canvas = upper.parentElement.querySelector("canvas.lower-canvas");
               const { width, height } = canvas;
               const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;

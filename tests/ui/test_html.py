@@ -170,6 +170,18 @@ def test_a_reading_keeps_no_large_picture() -> None:
     assert len(shot.large) + len(shot.small) + len(kept.picture) < STAGE_SIZE * STAGE_SIZE / 10
 
 
+def test_stages_that_come_late_are_the_same() -> None:
+    picture = np.full((80, 400, 3), 200, np.uint8)
+    stages = (Stage("original", picture, 0.1), Stage("nothing", None, 0.1))
+    shown = [
+        Reading.of("x", "x", replace(page(), stages=stages), picture, late=late)
+        for late in (False, True)
+    ]
+    assert list(shown[0].stages) == list(shown[1].stages) == list(shown[1].stages)
+    assert (shown[1].stages[1], len(shown[1].stages)) == (None, 2)
+    assert stages_html(shown[0]) == stages_html(shown[1])
+
+
 def test_markdown_in_names_is_shown_as_it_is() -> None:
     assert plain("a_b*c[1].png") == r"a\_b\*c\[1\].png"
     assert sentence("too large: send less") == "Too large: send less."
