@@ -27,6 +27,8 @@ _WORTH = 0.12
 """Masks that hide less ink than this, in masks full of ink, are left out."""
 _WEAK = 0.25
 """Effects below so many nats show nothing: pictures differ by more from one moment to the next."""
+_FAINT = 0.2
+"""Effects below this share of the strongest are not worth telling."""
 _ROWS, _COLUMNS = ("top", "middle", "bottom"), ("left", "center", "right")
 
 
@@ -110,10 +112,11 @@ def _heat_map(image: Ink, masks: NDArray[np.float32], drops: NDArray[np.float64]
     shown = np.asarray(heat, np.float32)
     best, worst = int(drops.argmax()), int(drops.argmin())
     inked = image * masks.max(axis=0)
+    least = max(_WEAK, _FAINT * float(np.abs(drops).max()))
     return HeatMap(
         shown,
-        _place(inked, masks[best]) if drops[best] > _WEAK else "",
-        _place(inked, masks[worst]) if drops[worst] < -_WEAK else "",
+        _place(inked, masks[best]) if drops[best] > least else "",
+        _place(inked, masks[worst]) if drops[worst] < -least else "",
     )
 
 

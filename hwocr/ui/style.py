@@ -8,7 +8,7 @@ import streamlit as st
 
 # Each is below the 10 kB from which Streamlit refers to what the browser should have kept: when
 # strokes come fast, it may have dropped that already.
-_SHEETS = (Path(__file__).with_name("style.css"), Path(__file__).with_name("text.css"))
+_SHEETS = tuple(Path(__file__).with_name(f"{name}.css") for name in ("style", "text", "explain"))
 _ICON = Path(__file__).with_name("icon.png")
 
 
