@@ -63,7 +63,7 @@ def told(stage: Stage) -> str:
     try:
         if stage.name == "contours":
             return _of_contours(stage.facts["kept"], stage.facts["dropped"])
-        return says(key, **stage.facts)
+        return says(key, step=stage.name, **stage.facts)
     except KeyError:
         return stage.description
 

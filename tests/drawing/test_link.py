@@ -111,7 +111,9 @@ def test_another_versions_link_says_so() -> None:
 
 def test_no_link_takes_long_or_stops_the_program() -> None:
     random = np.random.default_rng(0)
-    whole = urlsafe_b64decode(pack(drawing([random.uniform(0, 300, (200, 2)).astype(np.float32)])) or "")
+    whole = urlsafe_b64decode(
+        pack(drawing([random.uniform(0, 300, (200, 2)).astype(np.float32)])) or ""
+    )
     begun = time.perf_counter()
     for _ in range(2000):
         data = bytearray(whole[: random.integers(1, len(whole))])
