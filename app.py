@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hwocr.ui import page, style
+from hwocr.ui import navigation, style
 
 style.set_up()
-page.show()
+navigation.run()

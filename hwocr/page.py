@@ -241,7 +241,10 @@ class Stage:
         picture: the step's picture, or what draws it, or ``None`` after :meth:`Page.from_dict`.
         seconds: how long the step took, without its picture if that is drawn on demand.
         description: one plain sentence on what the step did.
-        matrix: 3×3, from this picture's pixels to source pixels.
+        matrix: 3×3, from this picture's pixels to source pixels; of no meaning where the picture
+            is a sheet of cut-outs.
+        facts: what the description tells beside the usual, for those who say it otherwise: numbers,
+            and under ``"outcome"`` which way the step took where it can take several.
     """
 
     name: str
@@ -249,6 +252,7 @@ class Stage:
     seconds: float
     description: str = ""
     matrix: Matrix = field(default_factory=lambda: np.eye(3), repr=False)
+    facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def image(self) -> Picture | None:
@@ -265,6 +269,7 @@ class Stage:
             "seconds": round(self.seconds, 6),
             "description": self.description,
             "matrix": self.matrix.tolist(),
+            "facts": dict(self.facts),
         }
 
     @classmethod
@@ -275,6 +280,7 @@ class Stage:
             seconds=data["seconds"],
             description=data["description"],
             matrix=np.array(data["matrix"], dtype=np.float64),
+            facts=data.get("facts", {}),
         )
 
 

@@ -23,6 +23,7 @@ from hwocr.decode.wordlist import letters_of
 from hwocr.drawing import Drawing
 from hwocr.drawing.files import drawing_in
 from hwocr.errors import ModelError
+from hwocr.explain import Explanation, explain
 from hwocr.glyph import normalise
 from hwocr.networks.classes import ACCENTED, CHARACTERS, WORD_CHARACTERS
 from hwocr.networks.registry import read_registry
@@ -264,6 +265,10 @@ class Reader:
         glyphs = [normalise(crop_ink(_grey(crop))) for crop in crops]
         known = restrict(probabilities(self._characters, glyphs), alphabet)
         return tuple(character_candidates(row, None, _LEAST) for row in without_reject(known))
+
+    def explain(self, word: Word, index: int) -> Explanation | None:
+        """Why a character of a word was read as it was: see :func:`hwocr.explain.explain`."""
+        return explain(word, index, self._characters, self._words, self._letters)
 
     @property
     def settings(self) -> dict[str, str]:

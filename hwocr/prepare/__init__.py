@@ -66,11 +66,14 @@ class Prepared:
         copy, ink, matrix = self.picture, self.ink, self.matrix
         degrees = quarter + find_turn(np.ascontiguousarray(np.rot90(ink, quarter // 90)))
         told = _LEVEL
+        facts: dict[str, str | float] = {"outcome": "level"}
         if degrees:
             copy, ink, back = turn(copy, ink, degrees)
             matrix = matrix @ back
-            told = _TURNED.format(abs(degrees), "left" if degrees > 0 else "right")
-        stages.add("straightened", partial(draw_ink, ink), told, matrix)
+            side = "left" if degrees > 0 else "right"
+            told = _TURNED.format(abs(degrees), side)
+            facts = {"outcome": side, "degrees": round(abs(degrees), 1)}
+        stages.add("straightened", partial(draw_ink, ink), told, matrix, **facts)
         return replace(self, picture=copy, ink=ink, matrix=matrix, stages=stages.done)
 
 
@@ -83,7 +86,9 @@ def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
     """
     stages = Stages()
     first = copy, matrix = working_copy(picture)
-    stages.add("original", copy, _ORIGINAL.format(*picture.shape[1::-1]), matrix)
+    height, width = picture.shape[:2]
+    told = _ORIGINAL.format(width, height)
+    stages.add("original", copy, told, matrix, width=width, height=height)
     sheet, part = (None, None) if "paper" in without else find_paper(copy)
     corners = None if sheet is None else _mapped(matrix, sheet.corners)
     outline = None if part is None else _mapped(matrix, part)
@@ -94,14 +99,15 @@ def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
             copy, matrix = working_copy(picture, longest) if longest else first
         else:
             copy, matrix = straighten(picture, within(corners), longest or LONGEST)
-        beyond, shown, told = None, copy, _NO_SHEET if corners is None else _SHEET
+        beyond, shown = None, copy
+        outcome, told = ("none", _NO_SHEET) if corners is None else ("sheet", _SHEET)
         if outline is not None:
             beyond = outside_of(
                 _mapped(np.asarray(np.linalg.inv(matrix), np.float64), outline), copy.shape[:2]
             )
-            shown, told = paled(copy, beyond), _PART
+            shown, outcome, told = paled(copy, beyond), "part", _PART
         if "paper" not in without:
-            stages.add("paper", shown, told, matrix)
+            stages.add("paper", shown, told, matrix, outcome=outcome)
         return _Flat(copy, matrix, beyond, corners is not None)
 
     seen = flat()
@@ -141,15 +147,18 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
         ink = without_rim(ink)
     light = "left as it is" if "light" in without else "made even, shadows taken off"
     dark = "light writing turned dark, " if light_on_dark else ""
-    stages.add("cleaned", partial(draw_ink, ink), _CLEANED.format(light, dark), matrix)
+    told = _CLEANED.format(light, dark)
+    outcome = f"{'plain' if 'light' in without else 'even'}{'_turned' if light_on_dark else ''}"
+    stages.add("cleaned", partial(draw_ink, ink), told, matrix, outcome=outcome)
     if "rules" not in without:
         removed = np.zeros(ink.shape, np.uint8)
         if ink.shape[1] < _STRIP * ink.shape[0]:
             ink, removed = without_rules(ink)
         if removed.any():
-            stages.add("rules", partial(draw_removed, ink, removed), _RULES, matrix)
+            drawn = partial(draw_removed, ink, removed)
+            stages.add("rules", drawn, _RULES, matrix, outcome="removed")
         else:
-            stages.add("rules", partial(draw_ink, ink), _NO_RULES, matrix)
+            stages.add("rules", partial(draw_ink, ink), _NO_RULES, matrix, outcome="none")
     return ink, light_on_dark
 
 

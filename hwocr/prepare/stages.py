@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from hwocr.arrays import Matrix, Picture
 from hwocr.page import Stage
@@ -26,16 +27,18 @@ class Stages:
         picture: Picture | Callable[[], Picture],
         description: str,
         matrix: Matrix,
+        **facts: Any,
     ) -> None:
         """Note a step that has just been taken, and its picture or what draws it.
 
-        One that is taken again stands in the place of its first try and keeps the time of both.
+        ``facts`` are what the description tells beside the usual. A step that is taken again
+        stands in the place of its first try and keeps the time of both.
         """
         now = time.perf_counter()
         seconds = now - self._begun
         if name in self._done:
             seconds += self._done[name].seconds
-        self._done[name] = Stage(name, picture, seconds, description, matrix)
+        self._done[name] = Stage(name, picture, seconds, description, matrix, facts)
         self._begun = now
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -43,7 +43,10 @@ def segment(prepared: Prepared) -> Layout:
     every_line = _lines(letters, areas)
     lines = _without_strays(every_line, pieces, areas)
     contours = _contours(pieces, every_line, lines)
-    stages.add("contours", partial(draw_contours, ink, contours), _describe(contours), matrix)
+    kept, dropped = _counts(contours)
+    told = _CONTOURS.format(kept) + (_DROPPED.format(_listed(dropped)) if dropped else ".")
+    drawn = partial(draw_contours, ink, contours)
+    stages.add("contours", drawn, told, matrix, kept=kept, dropped=dropped)
 
     regions = find_regions(lines, dots, areas, pieces, ink)
     stages.add("lines", partial(draw_lines, ink, regions), _LINES, matrix)
@@ -55,6 +58,8 @@ def segment(prepared: Prepared) -> Layout:
     return Layout(tuple(regions), contours, stages.done)
 
 
+_CONTOURS = "{} contours kept (green)"
+_DROPPED = "; dropped (red): {}."
 _EDGES = "Canny's edges of the blurred ink: where the brightness changes most."
 _LINES = "Words that stand on one line share a colour; the stroke below them is the line."
 _WORDS = "Characters with little paper between them make a word."
@@ -108,11 +113,14 @@ def _labels(lines: Sequence[tuple[int, TextLine]]) -> list[int]:
     return [part.label for _, line in lines for item in line.items for part in item.group.parts]
 
 
-def _describe(contours: Sequence[Contour]) -> str:
-    counts: dict[str, int] = {}
+def _counts(contours: Sequence[Contour]) -> tuple[int, dict[str, int]]:
+    """How many contours are kept, and how many are dropped by reason."""
+    dropped: dict[str, int] = {}
     for contour in contours:
         if contour.reason:
-            counts[contour.reason] = counts.get(contour.reason, 0) + 1
-    kept = sum(contour.kept for contour in contours)
-    dropped = ", ".join(f"{count} × {reason}" for reason, count in counts.items())
-    return f"{kept} contours kept (green)" + (f"; dropped (red): {dropped}." if dropped else ".")
+            dropped[contour.reason] = dropped.get(contour.reason, 0) + 1
+    return sum(contour.kept for contour in contours), dropped
+
+
+def _listed(dropped: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} × {reason}" for reason, count in dropped.items())

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey
-from hwocr.decode.alphabet import restrict, without_reject
+from hwocr.decode.alphabet import characters_of, restrict, without_reject
 from hwocr.glyph import SIZE, normalise
 from hwocr.metrics import expected_calibration_error
 from hwocr.networks.classes import CHARACTERS, fold_to_36, fold_to_47
 from hwocr.networks.registry import read_registry
+from hwocr.networks.report import SetReport, answers, reliability
 from hwocr.networks.runtime import Network
 from hwocr.prepare.crop import crop_ink
 from hwocr.training import sources
@@ -48,7 +49,15 @@ class Score:
 
 
 @dataclass(frozen=True, eq=False)
-class _Set:
+class Answers:
+    """What the network said of one set.
+
+    Attributes:
+        name: of the set.
+        probabilities: float32 (N, classes + 1).
+        texts: what is right, (N,).
+    """
+
     name: str
     probabilities: NDArray[np.float32]
     texts: NDArray[np.str_]
@@ -60,7 +69,18 @@ def evaluate_characters(
     limit: int | None = None,
     report: Callable[[str], None] = print,
 ) -> list[Score]:
-    """Measure the released character network on every test and validation set.
+    """Measure the released character network: the scores of :func:`ask_characters`."""
+    asked = ask_characters(data, models, limit, report)
+    return [score for found in asked for score in scores_of(found)]
+
+
+def ask_characters(
+    data: str | None = None,
+    models: Path | None = None,
+    limit: int | None = None,
+    report: Callable[[str], None] = print,
+) -> Iterator[Answers]:
+    """What the released character network says of every test and validation set, one by one.
 
     Args:
         data: the data's folder, the usual one if left out.
@@ -73,14 +93,13 @@ def evaluate_characters(
         hwocr.errors.ModelError: the network is missing or damaged.
     """
     network = Network(read_registry(models)["characters"])
-    results: list[Score] = []
     for found in _sets(data_folder(data), network, limit):
         report(f"{found.name}: {len(found.texts)} characters")
-        results.extend(_scores(found))
-    return results
+        yield found
 
 
-def _scores(found: _Set) -> Iterator[Score]:
+def scores_of(found: Answers) -> Iterator[Score]:
+    """The figures of one set."""
     if found.name == "EMNIST ByClass test":
         yield _score(found, "digits", str)
         yield _score(found, "upper", str)
@@ -94,10 +113,33 @@ def _scores(found: _Set) -> Iterator[Score]:
     yield _score(found, "all", str)
 
 
-def _score(found: _Set, alphabet: str, fold: Callable[[str], str]) -> Score:
-    """Score the characters that belong to the alphabet, classes folded together by ``fold``."""
-    from hwocr.decode.alphabet import characters_of
+def report_of(found: Answers) -> SetReport:
+    """What for what in all classes, and how far probabilities hold in the 47 of EMNIST."""
+    probabilities = without_reject(found.probabilities)[:, :-1]
+    named = [CHARACTERS[i] for i in probabilities.argmax(axis=1)]
+    confidences, right, _ = _judged(found, "all", fold_to_47)
+    return SetReport(
+        found.name, answers([str(t) for t in found.texts], named), reliability(confidences, right)
+    )
 
+
+def _score(found: Answers, alphabet: str, fold: Callable[[str], str]) -> Score:
+    """Score the characters that belong to the alphabet, classes folded together by ``fold``."""
+    confidences, right, classes = _judged(found, alphabet, fold)
+    return Score(
+        test=found.name,
+        alphabet=alphabet,
+        classes=classes,
+        count=len(right),
+        accuracy=float(right.mean()),
+        calibration_error=expected_calibration_error(confidences, right),
+    )
+
+
+def _judged(
+    found: Answers, alphabet: str, fold: Callable[[str], str]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], int]:
+    """Of the characters of the alphabet: the answers' probabilities, which are right; classes."""
     allowed = characters_of(alphabet)
     chosen = np.isin(found.texts, list(allowed))
     probabilities = without_reject(restrict(found.probabilities[chosen], alphabet))[:, :-1]
@@ -108,18 +150,10 @@ def _score(found: _Set, alphabet: str, fold: Callable[[str], str]) -> Score:
         if character in allowed:
             together[:, column[fold(character)]] += probabilities[:, i]
     truth = np.array([column[fold(str(text))] for text in found.texts[chosen]])
-    right = together.argmax(axis=1) == truth
-    return Score(
-        test=found.name,
-        alphabet=alphabet,
-        classes=len(folded),
-        count=len(truth),
-        accuracy=float(right.mean()),
-        calibration_error=expected_calibration_error(together.max(axis=1), right),
-    )
+    return together.max(axis=1), together.argmax(axis=1) == truth, len(folded)
 
 
-def _sets(folder: Path, network: Network, limit: int | None) -> Iterator[_Set]:
+def _sets(folder: Path, network: Network, limit: int | None) -> Iterator[Answers]:
     test = np.load(folder / "chars" / "emnist_byclass_test.npz")
     yield _read("EMNIST ByClass test", list(test["x"]), test["y"], network, limit)
     digits = np.load(folder / "chars" / "mnist.npz")
@@ -140,7 +174,7 @@ def _read(
     texts: list[str] | NDArray[np.str_],
     network: Network,
     limit: int | None,
-) -> _Set:
+) -> Answers:
     chosen = np.arange(len(crops))
     if limit is not None and limit < len(crops):
         chosen = np.linspace(0, len(crops) - 1, limit).astype(int)
@@ -149,4 +183,4 @@ def _read(
         batch = chosen[start : start + 1000]
         glyphs = np.stack([normalise(crop_ink(crops[i])) for i in batch])
         parts.append(network.probabilities(glyphs.reshape(-1, SIZE, SIZE, 1)))
-    return _Set(name, np.concatenate(parts), np.asarray(texts)[chosen])
+    return Answers(name, np.concatenate(parts), np.asarray(texts)[chosen])

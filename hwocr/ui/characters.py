@@ -12,9 +12,8 @@ from hwocr.ui.numbers import percent
 from hwocr.ui.origin import differences, marked_html, was_changed
 from hwocr.ui.pictures import data_uri, fit, png
 from hwocr.ui.text import how
+from hwocr.ui.texts import says
 
-CHANGE = "Change"
-CROSSED = "A word that is crossed out"
 OTHERS = 4
 """How many further candidates are shown, of characters and of words."""
 _LEAST = 0.005
@@ -38,12 +37,17 @@ def words_html(read: Page, page: Page) -> str:
 
 
 def _word(name: str, read: Word, word: Word, opened: bool) -> str:
-    change = f'<button class="hw-button" data-word="{name}">{CHANGE}</button>'
+    text = escape(says("characters.change"))
+    change = f'<button class="hw-button" data-word="{name}">{text}</button>'
     if word.crossed_out:
-        return f'<div class="hw-word hw-row"><span class="hw-quiet">{CROSSED}</span>{change}</div>'
-    characters = "".join(_character(c, given=word.corrected) for c in word.characters)
+        crossed = escape(says("characters.crossed"))
+        return f'<div class="hw-word hw-row"><span class="hw-quiet">{crossed}</span>{change}</div>'
+    characters = "".join(
+        _character(f"{name}-{number}", c, given=word.corrected)
+        for number, c in enumerate(word.characters)
+    )
     return (
-        f'<details class="hw-word"{" open" if opened else ""}><summary>'
+        f'<details class="hw-word" data-of="{name}"{" open" if opened else ""}><summary>'
         f'<span class="hw-word-text">{escape(word.text)}</span> {_how(read, word)}'
         f"{_origin(read)}</summary>"
         f'<div class="hw-row">{_readings(word)}{change}</div>'
@@ -54,7 +58,9 @@ def _word(name: str, read: Word, word: Word, opened: bool) -> str:
 def _how(read: Word, word: Word) -> str:
     """How surely and in which way the word was read, or that a person said so."""
     if word.corrected:
-        was = f"was read {escape(read.text)}" if read.text else "was crossed out"
+        was = says("characters.was_crossed")
+        if read.text:
+            was = escape(says("characters.was_read", text=read.text))
         was = "" if read is word else was
         return f'<span class="hw-quiet">{was}</span>{_flag("corrected")}'
     unsure = _flag("unsure") if word.unsure else ""
@@ -65,8 +71,8 @@ def _origin(read: Word) -> str:
     """What the ink alone says, where the dictionary made something else of it."""
     if not was_changed(read):
         return ""
-    ink, final = map(marked_html, differences(read.raw, read.text))
-    return f'<span class="hw-origin">ink: <b>{ink}</b> → dictionary: <b>{final}</b></span>'
+    ink, final = (f"<b>{marked_html(p)}</b>" for p in differences(read.raw, read.text))
+    return f'<span class="hw-origin">{says("characters.origin", ink=ink, final=final)}</span>'
 
 
 def _readings(word: Word) -> str:
@@ -77,16 +83,28 @@ def _readings(word: Word) -> str:
     items = "".join(
         f"<li><b>{escape(c.text)}</b> {percent(c.probability)}</li>" for c in others[:OTHERS]
     )
-    return f'<ul class="hw-readings hw-quiet">{items}</ul>'
+    either = escape(says("characters.or"))
+    return f'<ul class="hw-readings hw-quiet" data-or="{either}">{items}</ul>'
 
 
-def _character(character: Character, given: bool) -> str:
+def _character(name: str, character: Character, given: bool) -> str:
     """One character: what was seen and read, or, where a person gave the word, only that letter."""
     return (
-        f'<li class="hw-character{" hw-unsure" if character.unsure else ""}">'
+        f'<li class="hw-character{" hw-unsure" if character.unsure else ""}" data-char="{name}">'
         f"{_pictures(character)}"
         f'<span class="hw-prediction">{escape(character.text)}</span>'
-        f"{'' if given else _chances(character)}</li>"
+        f"{'' if given else _chances(character) + _why(name, character)}</li>"
+    )
+
+
+def _why(name: str, character: Character) -> str:
+    """A button that asks why; arrow keys go from one to the next, Tab to the first of a word."""
+    if character.glyph is None:
+        return ""
+    label = escape(says("why.button_label", text=character.text))
+    return (
+        f'<button class="hw-button hw-why" data-explain="{name}" aria-label="{label}"'
+        f' tabindex="{0 if name.endswith("-0") else -1}">{escape(says("why.button"))}</button>'
     )
 
 
@@ -105,8 +123,8 @@ def _chances(character: Character) -> str:
 
 def _pictures(character: Character) -> str:
     """The ink as it was cut out, and beside it what the network saw, at its own size."""
-    crop = _picture(character.crop, "crop", "As it was written")
-    glyph = _picture(character.glyph, "glyph", "As the network sees it")
+    crop = _picture(character.crop, "crop", escape(says("characters.crop")))
+    glyph = _picture(character.glyph, "glyph", escape(says("characters.glyph")))
     return f'<span class="hw-crop">{crop}{glyph}</span>' if crop or glyph else ""
 
 
@@ -118,4 +136,4 @@ def _picture(picture: Grey | None, kind: str, label: str) -> str:
 
 
 def _flag(state: str) -> str:
-    return f'<span class="hw-flag hw-flag-{state}">{state}</span>'
+    return f'<span class="hw-flag hw-flag-{state}">{escape(says(f"characters.{state}"))}</span>'

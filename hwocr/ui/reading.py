@@ -24,15 +24,20 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A stage's picture as JPEG, small for the strip and large for a closer look."""
+    """A stage's picture as JPEG, small for the strip and large for a closer look.
+
+    ``size`` is the (width, height) of the picture itself in pixels.
+    """
 
     small: bytes
     large: bytes
+    size: tuple[int, int]
 
     @classmethod
     def of(cls, picture: Picture) -> Shot:
         large = fit(picture, STAGE_SIZE)
-        return cls(jpeg(fit(large, STRIP_SIZE), quality=80), jpeg(large))
+        size = picture.shape[1], picture.shape[0]
+        return cls(jpeg(fit(large, STRIP_SIZE), quality=80), jpeg(large), size)
 
 
 class LateShots(Sequence[Shot | None]):

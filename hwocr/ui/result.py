@@ -9,7 +9,7 @@ import streamlit as st
 
 from hwocr.draw import Level, annotate
 from hwocr.page import Page
-from hwocr.ui import downloads, edits, text
+from hwocr.ui import downloads, edits, text, why
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import nothing_found
 from hwocr.ui.numbers import duration
@@ -41,6 +41,7 @@ def show(reading: Reading, settings: Settings) -> None:
             downloads.offer(replace(reading, page=page), level, settings.mark)
         with right:
             st.html(words_html(read, page))
+            why.offer(reading, page)
     if settings.stages:
         st.subheader("How it was read", anchor=False)
         st.html(stages_html(reading))

@@ -8,7 +8,10 @@ import streamlit as st
 
 # Each is below the 10 kB from which Streamlit refers to what the browser should have kept: when
 # strokes come fast, it may have dropped that already.
-_SHEETS = tuple(Path(__file__).with_name(f"{name}.css") for name in ("style", "text", "canvas"))
+_SHEETS = tuple(
+    Path(__file__).with_name(f"{name}.css")
+    for name in ("style", "text", "canvas", "explain", "pages")
+)
 _ICON = Path(__file__).with_name("icon.png")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
+from hwocr.ui.texts import says
+
 
 def zoomable(name: str, small: str, large: str, label: str, caption: str = "") -> str:
     """HTML of a button with a picture, and of the large picture that it opens.
 
-    The large one is a popover: Escape, a click beside it or on it closes it.
+    The large one is a popover: Escape, a click beside it or on it closes it. Both pictures lie in
+    a frame that carries the name, so that a place on them can be found and marked.
 
     Args:
         name: the popover's id, unique on the page.
@@ -17,12 +20,20 @@ def zoomable(name: str, small: str, large: str, label: str, caption: str = "") -
         label: what the picture shows, in a few words.
         caption: a sentence below the large picture.
     """
+    big = escape(says("stages.large", name=label))
+    enlarge, close = escape(says("stages.enlarge")), escape(says("stages.close"))
     name, label, caption = escape(name), escape(label), escape(caption)
     return (
-        f'<button class="hw-zoom" popovertarget="{name}" title="Enlarge">'
-        f'<img src="{small}" alt="{label}"></button>'
+        f'<button class="hw-zoom" popovertarget="{name}" title="{enlarge}">'
+        f"{_framed(name, small, label)}</button>"
         f'<div class="hw-large" popover id="{name}">'
-        f'<button class="hw-zoom" popovertarget="{name}" popovertargetaction="hide" title="Close">'
-        f'<img src="{large}" alt="{label}, large"></button>'
+        f'<button class="hw-zoom" popovertarget="{name}" popovertargetaction="hide"'
+        f' title="{close}">{_framed(name, large, big)}</button>'
         f"<p><strong>{label}</strong> {caption}</p></div>"
+    )
+
+
+def _framed(name: str, address: str, label: str) -> str:
+    return (
+        f'<span class="hw-frame" data-picture="{name}"><img src="{address}" alt="{label}"></span>'
     )

@@ -1,0 +1,23 @@
+"""The pages of the app, and the links from each to the others."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from hwocr.ui import models, page, privacy
+from hwocr.ui.texts import says
+
+
+def run() -> None:
+    """Show the page that the address names, below the links to all of them."""
+    pages = [
+        st.Page(page.show, title=says("navigation.read"), url_path="read", default=True),
+        st.Page(models.show, title=says("navigation.models"), url_path="models"),
+        st.Page(privacy.show, title=says("navigation.privacy"), url_path="privacy"),
+    ]
+    # Streamlit's own menu would hide behind a button on phones.
+    current = st.navigation(pages, position="hidden")
+    with st.container(horizontal=True, key="navigation", gap="small"):
+        for item in pages:
+            st.page_link(item, label=item.title, width="content")
+    current.run()

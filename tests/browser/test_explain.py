@@ -1,0 +1,91 @@
+"""Visitors see why a character was read so, and how a picture became text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Open
+from tests.browser.screen import Screen
+
+pytestmark = pytest.mark.browser
+
+
+def note(open_page: Open, **screen: int | bool | str) -> Screen:
+    shown = open_page(way="Examples", **screen)
+    shown.button("Note with a shadow").click()
+    expect(shown.word("noon")).to_be_visible()
+    return shown
+
+
+def window(screen: Screen) -> Locator:
+    return screen.page.get_by_role("dialog")
+
+
+def test_a_window_tells_what_the_network_looked_at(open_page: Open) -> None:
+    screen = note(open_page)
+    screen.page.locator('[data-explain="0-2-0"]').click()
+    told = window(screen)
+    expect(told).to_contain_text("Why “n”?")
+    expect(told).to_contain_text(re.compile(r"Its shape alone says n \(\d+ %\)"))
+    expect(told.locator("figure img")).to_have_count(2)
+    expect(told.locator("figure").first).to_contain_text(
+        re.compile("The ink at the .* speaks most")
+    )
+    rival = told.locator("figure strong").nth(1).inner_text()
+    assert re.fullmatch(r"Why not \S\?", rival)
+    expect(told.locator(".hw-examples img")).to_have_count(6)
+    expect(told.locator("tbody tr")).to_have_count(4)
+    expect(told.locator("tbody tr.hw-chosen th")).to_have_text("n")
+    screen.page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+
+
+def test_a_letter_of_a_joined_word_is_explained_too(open_page: Open) -> None:
+    screen = note(open_page, mode="Joined writing")
+    screen.page.locator('[data-explain="0-2-0"]').click()
+    expect(window(screen)).to_contain_text("The word was read as a whole")
+    expect(window(screen).locator("figure img")).to_have_count(2)
+
+
+def test_the_window_opens_by_keyboard_and_fits_a_small_phone(open_page: Open) -> None:
+    screen = note(open_page, width=360, height=740, touch=True, dark=True)
+    button = screen.page.locator('[data-explain="0-1-0"]')
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    button.focus()
+    screen.page.keyboard.press("Enter")
+    told = window(screen)
+    expect(told.locator("figure img").first).to_be_visible()
+    for picture in told.locator("img").all():
+        place = picture.bounding_box()
+        assert place is not None
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= 360
+    assert told.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_the_steps_are_a_strip_that_scrolls_by_itself(open_page: Open) -> None:
+    screen = note(open_page, width=360, height=740, touch=True)
+    strip = screen.page.locator(".hw-stages")
+    expect(strip.locator(".hw-stage").first).to_contain_text("The picture as it was given")
+    assert strip.evaluate("e => e.scrollWidth > e.clientWidth")
+    strip.evaluate("e => e.scrollTo({ left: 330 })")
+    screen.page.wait_for_timeout(500)
+    edges = strip.evaluate(
+        "e => [...e.children].map(c => Math.abs("
+        "c.getBoundingClientRect().left - e.getBoundingClientRect().left))"
+    )
+    assert min(edges) < 12
+    main = "document.querySelector('.stMain')"
+    assert screen.page.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
+
+
+def test_the_steps_speak_the_language_of_the_page(open_page: Open) -> None:
+    screen = note(open_page, interface="de")
+    steps = screen.page.locator(".hw-stage")
+    expect(steps.first).to_contain_text("Das Bild, wie es kam")
+    expect(steps.filter(has_text="Umrisse")).to_contain_text(re.compile(r"\d+ Umrisse bleiben"))
