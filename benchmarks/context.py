@@ -15,7 +15,11 @@ from hwocr.arrays import Picture
 from hwocr.decode.evidence import Frames
 from hwocr.decode.language import language_of
 from hwocr.decode.rank import rank
-from hwocr.metrics import character_error_rate, expected_calibration_error
+from hwocr.metrics import (
+    character_error_rate,
+    expected_calibration_error,
+    least_calibration_error,
+)
 from hwocr.page import Box, Word
 from hwocr.reader import Reader
 from hwocr.training.context.samples import Sample, composed
@@ -122,9 +126,11 @@ def _of_confidence(results: Sequence[Result]) -> list[Figure]:
     sure = [result for result in results if not result.word.unsure]
     right = [result.right for result in results]
     five = [r.text in [c.text for c in r.word.candidates] for r in results]
-    error = expected_calibration_error([r.word.confidence for r in results], right)
+    confidences = [r.word.confidence for r in results]
+    error = expected_calibration_error(confidences, right)
     return [
         Figure("… expected calibration error", error, at_most=0.03),
+        Figure("… of confidences without fault, on so few", least_calibration_error(confidences)),
         Figure("… marked unsure", 1 - len(sure) / len(results)),
         Figure("… wrong among the others", 1 - _exact(sure) if sure else 0.0, at_most=0.02),
         Figure("… true among five candidates", mean(five), at_least=0.97),

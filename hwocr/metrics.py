@@ -72,3 +72,23 @@ def expected_calibration_error(confidences: ArrayLike, correct: ArrayLike, bins:
         if inside.any():
             gap += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
     return float(gap)
+
+
+def least_calibration_error(confidences: ArrayLike, bins: int = 15, draws: int = 200) -> float:
+    """The calibration error that confidences without any fault would show on so few readings.
+
+    Args:
+        confidences: (N,) in [0, 1].
+        bins: number of bins.
+        draws: how often it is drawn by these confidences what is right; the mean counts.
+
+    Raises:
+        ValueError: there are no confidences.
+    """
+    confidence = np.asarray(confidences, np.float64)
+    rng = np.random.default_rng(0)
+    errors = [
+        expected_calibration_error(confidence, rng.random(confidence.shape) < confidence, bins)
+        for _ in range(draws)
+    ]
+    return float(np.mean(errors))

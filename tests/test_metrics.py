@@ -7,6 +7,7 @@ from hwocr.metrics import (
     character_error_rate,
     edit_distance,
     expected_calibration_error,
+    least_calibration_error,
     word_error_rate,
 )
 
@@ -43,3 +44,11 @@ def test_calibration_error_of_known_cases() -> None:
 def test_calibration_error_refuses_what_does_not_fit() -> None:
     with pytest.raises(ValueError, match="equally long"):
         expected_calibration_error([0.5], [True, False])
+
+
+def test_few_readings_never_look_perfect() -> None:
+    rng = np.random.default_rng(0)
+    few, many = rng.random(100), rng.random(10_000)
+    assert least_calibration_error(few) > 0.05
+    assert least_calibration_error(many) < 0.02
+    assert least_calibration_error([1.0] * 10) == 0
