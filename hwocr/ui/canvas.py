@@ -68,6 +68,7 @@ def _pens() -> None:
         format_func=lambda code: says(f"draw.{code}"),
         key="pen",
         on_change=sheet.put_back,
+        persist_state="session",
         label_visibility="collapsed",
     )
     st.toggle(says("draw.lines"), key="ruled", bind="query-params")

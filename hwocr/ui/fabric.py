@@ -38,6 +38,8 @@ def shapes_of(strokes: Iterable[Stroke], scale: float) -> list[dict[str, Any]]:
             "strokeWidth": stroke.width * scale,
             "strokeLineCap": "round",
             "strokeLineJoin": "round",
+            # Drawn where they are, not copied from a picture that may lie half a pixel off.
+            "objectCaching": False,
         }
         for stroke in strokes
     ]

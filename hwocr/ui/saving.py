@@ -17,7 +17,7 @@ from hwocr.ui.texts import says
 
 ADDRESS = "drawing"
 """Name of a drawing in the page's address."""
-_LINK = "drawing_link"
+_LINK, _MENU = "drawing_link", "drawing_menu"
 
 _component = st.components.v2.component(
     "hwocr_link", js=Path(__file__).with_name("link.js").read_text("utf-8"), isolate_styles=False
@@ -26,9 +26,7 @@ _component = st.components.v2.component(
 
 def offer(drawing: Drawing) -> None:
     """A menu to link to ``drawing``, to save it and to open another one."""
-    menu = st.popover(
-        says("draw.file"), icon=":material/draft:", key="drawing_menu", on_change="rerun"
-    )
+    menu = st.popover(says("draw.file"), icon=":material/draft:", key=_MENU, on_change="rerun")
     if not menu.open:
         return
     with menu:
@@ -93,6 +91,7 @@ def _open_file() -> None:
     if file is not None:
         # Another uploader, so that the same file can be opened again.
         st.session_state["opened_files"] = st.session_state.get("opened_files", 0) + 1
+        st.session_state[_MENU] = False
         _take(lambda: load(file.getvalue()))
 
 

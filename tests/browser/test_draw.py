@@ -81,7 +81,7 @@ def test_another_pen_leaves_the_drawing_alone(open_page: Open) -> None:
         screen.choose(pen, settle=0)
     screen.page.wait_for_timeout(1500)
     screen.wait_for_fit()
-    screen.wait_for_ink(lambda ink: abs(ink["count"] - before["count"]) < 0.03 * before["count"])
+    screen.wait_for_same_ink(before)
     screen.draw(strokes_of("LVO", height=130, at=(80, 80))[-1:])
     expect(screen.text).to_have_text("LVO")
 
@@ -98,7 +98,7 @@ def test_a_canvas_that_goes_away_comes_back_with_its_drawing(open_page: Open) ->
     expect(screen.canvas).to_have_count(0)
     expect(screen.canvas).to_be_visible(timeout=10_000)
     screen.wait_for_fit()
-    screen.wait_for_ink(lambda ink: abs(ink["count"] - before["count"]) < 0.03 * before["count"])
+    screen.wait_for_same_ink(before)
     screen.draw(strokes_of("LVO", height=130, at=(80, 80))[-1:])
     expect(screen.text).to_have_text("LVO")
 
