@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hwocr.document import pages
 from hwocr.errors import HwocrError
 from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
 from hwocr.reader import Reader
@@ -31,6 +32,7 @@ __all__ = [
     "Stage",
     "Word",
     "__version__",
+    "pages",
     "read",
 ]
 

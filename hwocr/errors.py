@@ -27,6 +27,14 @@ class ImageTooLargeError(ImageError):
     """The picture has more pixels than the library decodes."""
 
 
+class TooManyPagesError(ImageError):
+    """The document has more pages than the library takes."""
+
+
+class ProtectedError(ImageError):
+    """The document opens with a password only."""
+
+
 class DrawingError(HwocrError):
     """The file or the link is no drawing that can be opened."""
 

@@ -96,6 +96,8 @@ def _from_file(file: BinaryIO) -> Picture:
     file.seek(0)
     if not head:
         raise EmptyImageError("the file is empty; save or send the picture again")
+    if head.startswith(b"%PDF-"):
+        raise NotAnImageError("this is a PDF; hwocr.pages() gives a picture of each of its pages")
     formats = list(FORMATS)
     if head[4:8] == b"ftyp" and head[8:11] != b"avi":
         import pillow_heif  # only for phones' photos: it is slow to import

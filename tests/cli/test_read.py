@@ -6,11 +6,14 @@ import json
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+import hwocr
 from hwocr.cli import app
+from hwocr.export import FORMATS, Format, Manner, Sheet
 from hwocr.page import Page
 
 runner = CliRunner()
@@ -75,6 +78,8 @@ def test_a_blank_sheet_is_no_error(pictures: Path) -> None:
         (["--alphabet", "ж"], "ж"),
         (["--lexicon", "no/such/file.txt"], "no/such/file.txt"),
         (["--mode", "guess"], "guess"),
+        (["--format", "docx"], "docx"),
+        (["--format", "png"], "name a folder with --output"),
     ],
 )
 def test_wrong_settings_are_refused(pictures: Path, arguments: list[str], message: str) -> None:
@@ -130,3 +135,57 @@ def test_unsure_words_are_marked_only_if_asked(
     assert runner.invoke(app, [*arguments, "--mark-unsure"]).stdout == "HELLO(?)\n"
     data = json.loads(runner.invoke(app, [*arguments, "--format", "json"]).stdout)
     assert data["lines"][0]["words"][0]["unsure"]
+
+
+@pytest.fixture(scope="session")
+def scan(pictures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF of two pages, one word on each."""
+    file = tmp_path_factory.mktemp("scan") / "scan.pdf"
+    first, second = (Image.open(pictures / name) for name in ("hello.png", "world.png"))
+    first.save(file, save_all=True, append_images=[second])
+    return file
+
+
+def test_every_page_of_a_pdf_is_read(scan: Path) -> None:
+    result = runner.invoke(app, ["read", str(scan), "--alphabet", "upper"])
+    assert result.exit_code == 0, result.output
+    expected = [f"==> {scan}, page 1 <==", "HELLO", "", f"==> {scan}, page 2 <==", "WORLD"]
+    assert result.stdout.splitlines() == expected
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_every_format_is_written(scan: Path, tmp_path: Path, form: Format) -> None:
+    arguments = ["--alphabet", "upper", "--format", form.name, "--output", str(tmp_path)]
+    result = runner.invoke(app, ["read", str(scan), *arguments])
+    assert result.exit_code == 0, result.output
+    names = ["scan"] if form.joins else ["scan-1", "scan-2"]
+    written = sorted(tmp_path.iterdir())
+    assert [file.name for file in written] == [name + form.suffix for name in names]
+    if form.name == "pdf":
+        pages = pypdfium2.PdfDocument(written[0])
+        found = [pages[number].get_textpage().get_text_range().strip() for number in range(2)]
+        assert found == ["HELLO", "WORLD"]
+    elif form.name == "png":
+        assert [Image.open(file).mode for file in written] == ["RGB", "RGB"]
+    elif form.name in {"text", "markdown", "json", "alto"}:
+        assert all(word in written[0].read_text() for word in ("HELLO", "WORLD"))
+    else:
+        assert "scan.pdf, page 2" in written[0].read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.textual])
+def test_what_can_be_printed_is_printed(pictures: Path, form: str) -> None:
+    result = runner.invoke(app, ["read", str(pictures / "hello.png"), "--format", form])
+    assert result.exit_code == 0, result.output
+    sheet = Sheet(str(pictures / "hello.png"), hwocr.read(pictures / "hello.png"), lambda: None)  # type: ignore[arg-type,return-value]
+    printed = result.stdout_bytes
+    if form == "json":
+        assert json.loads(printed)["text"] == sheet.page.text
+    else:
+        assert printed == FORMATS[form].write([sheet], Manner())
+
+
+def test_a_pdf_that_needs_a_password_says_what_to_do(root: Path) -> None:
+    result = runner.invoke(app, ["read", str(root / "tests" / "protected.pdf")])
+    assert result.exit_code == 1
+    assert "save a copy without one" in result.stderr
