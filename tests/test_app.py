@@ -16,14 +16,17 @@ from streamlit.testing.v1 import AppTest
 
 from hwocr.corrections import ChangeWord, Place
 from hwocr.decode.language import LEXICONS
+from hwocr.draw import Level
 from hwocr.drawing import Drawing, Stroke
 from hwocr.drawing.link import pack
+from hwocr.export import FORMATS, Manner
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Page
 from hwocr.ui import downloads, examples, read, settings
 from hwocr.ui import history as histories
 from hwocr.ui.edits import History
 from hwocr.ui.paper import Paper, View
+from hwocr.ui.reading import Reading
 from tests.ui.pages import FakeReader
 from tests.ui.pages import page as read_page
 
@@ -41,15 +44,18 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
 
 @pytest.fixture
 def saved(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What text and JSON would be saved with, by the label of their button."""
+    """What would be saved of the page, by the name of each format that is text."""
     offered: dict[str, str] = {}
-    offer = downloads._button
+    offer = downloads.offer
 
-    def note(label: str, data: str, name: str, mime: str) -> None:
-        offered[label] = data
-        offer(label, data, name, mime)
+    def note(reading: Reading, level: Level, mark: str) -> None:
+        for name, form in FORMATS.items():
+            if form.textual:
+                data = form.write([downloads.sheet(reading)], Manner(mark, level))
+                offered[name] = data.decode("utf-8-sig")
+        offer(reading, level, mark)
 
-    monkeypatch.setattr(downloads, "_button", note)
+    monkeypatch.setattr(downloads, "offer", note)
     return offered
 
 
@@ -84,6 +90,12 @@ def shown(test: AppTest) -> dict[str, Any]:
     """What the text's component was given; empty where no text is shown."""
     found = [e.proto for e in test.get("bidi_component") if e.proto.component_name == "hwocr_text"]
     return json.loads(found[0].json) if found else {}
+
+
+def listed(test: AppTest) -> list[dict[str, Any]]:
+    """The uploaded pictures as they are listed; empty where no list is shown."""
+    found = [e.proto for e in test.get("bidi_component") if e.proto.component_name == "hwocr_strip"]
+    return list(json.loads(found[0].json)["items"]) if found else []
 
 
 def text(test: AppTest) -> str:
@@ -127,7 +139,8 @@ def test_a_drawing_is_read_and_shown(reader: FakeReader) -> None:
     assert (len(strokes), size, pen_width) == (2, (400, 240), 7)
     assert "1 line · 1 word · 5 characters · no word unsure · read in 12 ms" in html(test)
     assert html(test).count('class="hw-prediction"') == 5
-    assert [b.proto.label for b in test.get("download_button")] == ["Text", "JSON", "Picture"]
+    assert [b.proto.label for b in test.get("download_button")] == ["Download"]
+    assert len(test.selectbox(key="format").options) == len(FORMATS)
 
 
 def test_nothing_is_read_twice(reader: FakeReader) -> None:
@@ -325,8 +338,8 @@ def test_several_uploads_are_read_and_one_is_chosen(reader: FakeReader) -> None:
     test.file_uploader[0].set_value([("a.png", encoded(), "image/png")] * 3)
     run(test)
     assert len(reader.pictures) == 3
-    choice = test.button_group(key="shown_file")
-    assert [o.replace("\\", "") for o in choice.options] == ["a.png", "a.png (2)", "a.png (3)"]
+    assert [item["name"] for item in listed(test)] == ["a.png", "a.png (2)", "a.png (3)"]
+    assert {item["kind"] for item in listed(test)} == {"read"}
     assert words(test) == ["HELLO"]
 
 
@@ -393,8 +406,8 @@ def test_a_correction_is_everywhere_and_outlasts_reruns_and_settings(
         assert re.findall('hw-prediction">(.)<', html(test)) == list("HALLO")
         assert "was read HELLO" in html(test)
         assert "no word unsure · 1 corrected" in html(test)
-        assert saved["Text"] == "HALLO\n"
-        assert json.loads(saved["JSON"])["lines"][0]["words"][0]["corrected"]
+        assert saved["text"] == "HALLO\n"
+        assert json.loads(saved["json"])["lines"][0]["words"][0]["corrected"]
     button(test, "Clear").click()
     run(test)
     assert test.session_state["edits"] == {}
@@ -418,13 +431,13 @@ def test_unsure_words_are_marked_in_copied_text_only_if_asked(
 ) -> None:
     monkeypatch.setattr("hwocr.page.UNSURE_WORD", 0.95)
     test = run(app(drawing=DRAWING))
-    assert (text(test), saved["Text"]) == ("HELLO", "HELLO\n")
+    assert (text(test), saved["text"]) == ("HELLO", "HELLO\n")
     assert shown(test)["lines"][0][0]["unsure"]
     assert "1 word unsure" in html(test)
     test.toggle(key="mark").set_value(True)
     run(test)
     assert text(test) == "HELLO(?)"
-    assert saved["Text"] == "HELLO(?)\n"
+    assert saved["text"] == "HELLO(?)\n"
 
 
 def test_the_one_reader_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:

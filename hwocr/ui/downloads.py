@@ -1,38 +1,118 @@
-"""The result as files."""
+"""What was read as files: a choice of the format, and one button; made only when asked for."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import PurePath
 
 import streamlit as st
 
-from hwocr.draw import Level, annotate
-from hwocr.ui.pictures import decoded, png
+from hwocr.draw import Level
+from hwocr.export import FORMATS, Manner, Sheet
+from hwocr.export.archive import archive, stems
+from hwocr.ui.pictures import decoded
 from hwocr.ui.reading import Reading
+from hwocr.ui.texts import says
 
 
 def offer(reading: Reading, level: Level, mark: str) -> None:
-    """Buttons for the text, the page as JSON and the picture with its boxes.
+    """The page of ``reading`` in a format that the visitor chooses.
 
-    In the text, ``mark`` follows words that are unsure.
+    On the picture, boxes are around what ``level`` says; in text, ``mark`` follows unsure words.
     """
     stem = PurePath(reading.name).stem or "page"
-    page = reading.page
     with st.container(horizontal=True, gap="small", key="downloads"):
-        _button("Text", page.marked(mark) + "\n", f"{stem}.txt", "text/plain")
-        data = json.dumps(page.to_dict(), ensure_ascii=False, indent=2)
-        _button("JSON", data, f"{stem}.json", "application/json")
-        st.download_button(
-            "Picture",
-            # Drawn only when it is asked for.
-            lambda: png(annotate(decoded(reading.picture), page, level)),
-            f"{stem}-boxes.png",
-            "image/png",
-            on_click="ignore",
-            icon=":material/download:",
+        name = st.selectbox(
+            says("downloads.format"),
+            FORMATS,
+            format_func=_label,
+            key="format",
+            label_visibility="collapsed",
+            filter_mode=None,
+            width=190,
+        )
+        form = FORMATS[name]
+        _button(
+            says("downloads.save"),
+            partial(form.write, [sheet(reading)], Manner(mark, level)),
+            stem + ("-boxes" if name == "png" else "") + form.suffix,
+            form.mime,
         )
 
 
-def _button(label: str, data: str, name: str, mime: str) -> None:
-    st.download_button(label, data, name, mime, on_click="ignore", icon=":material/download:")
+def sheet(reading: Reading) -> Sheet:
+    """The page of ``reading`` for export, with the picture that is shown."""
+    return Sheet(reading.name, reading.page, partial(decoded, reading.picture))
+
+
+def offer_all(count: int, sheets: Callable[[], Sequence[Sheet]], mark: str) -> None:
+    """Several pictures: in one ZIP, a file for each and each chosen format, or joined in one file.
+
+    Args:
+        count: how many there are.
+        sheets: gives them when they are asked for.
+        mark: as in :func:`offer`.
+    """
+    manner = Manner(mark, "words")
+    with st.popover(
+        says("downloads.all", n=count),
+        icon=":material/folder_zip:",
+        key="save_all",
+        width="content",
+    ):
+        chosen = st.pills(
+            says("downloads.formats"),
+            list(FORMATS),
+            selection_mode="multi",
+            default=["text"],
+            format_func=_label,
+            key="formats",
+        )
+        joined = st.toggle(
+            says("downloads.joined"), key="joined", help=says("downloads.joined_help")
+        )
+        forms = [form for name, form in FORMATS.items() if name in chosen]
+        stem = says("downloads.stem")
+        if joined and len(forms) == 1 and forms[0].joins:
+            (form,) = forms
+            make = partial(_joined, form.name, sheets, manner)
+            _button(says("downloads.save"), make, stem + form.suffix, form.mime)
+        elif forms:
+            make = partial(_zipped, [form.name for form in forms], sheets, manner, joined, stem)
+            _button(says("downloads.zip"), make, f"{stem}.zip", "application/zip")
+        else:
+            st.caption(says("downloads.none"))
+
+
+def _joined(name: str, sheets: Callable[[], Sequence[Sheet]], manner: Manner) -> bytes:
+    return FORMATS[name].write(sheets(), manner)
+
+
+def _zipped(
+    names: Sequence[str],
+    sheets: Callable[[], Sequence[Sheet]],
+    manner: Manner,
+    joined: bool,
+    stem: str,
+) -> bytes:
+    all_sheets = sheets()
+    parts = dict(zip(stems(one.name for one in all_sheets), all_sheets, strict=True))
+    files: list[tuple[str, Callable[[], bytes]]] = []
+    for form in (FORMATS[name] for name in names):
+        if joined and form.joins:
+            files.append((stem + form.suffix, partial(form.write, all_sheets, manner)))
+        else:
+            files += [
+                (part + form.suffix, partial(form.write, [one], manner))
+                for part, one in parts.items()
+            ]
+    return archive(files)
+
+
+def _label(name: str) -> str:
+    return says(f"downloads.{name}")
+
+
+def _button(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    st.download_button(label, make, name, mime, on_click="ignore", icon=":material/download:")

@@ -47,6 +47,8 @@ def show() -> None:
             else:
                 invitation(way)
     style.limits()
+    if way == "Upload":
+        uploads.go_on(files, chosen)
 
 
 def _read(

@@ -8,8 +8,8 @@ from threading import Lock
 import numpy as np
 import streamlit as st
 
+from hwocr.document import load_page
 from hwocr.drawing import Drawing
-from hwocr.image import load
 from hwocr.reader import Reader
 from hwocr.strokes import render
 from hwocr.ui.reading import Reading
@@ -43,17 +43,18 @@ def read_drawing(drawing: Drawing, options: Options) -> Reading:
     return Reading.of("drawing", DRAWING, page, picture, late=True)
 
 
-def read_file(name: str, data: bytes, options: Options) -> Reading:
-    """Read an encoded picture.
+def read_file(name: str, data: bytes, options: Options, number: int = 0) -> Reading:
+    """Read an encoded picture, or the page ``number`` of a document, counted from 0.
 
     Raises:
         HwocrError: it is no picture that can be read, or as for :func:`read_drawing`.
     """
     reader = _reader(options)
     with _turn:
-        picture = load(data)
+        picture = load_page(data, number)
         page = reader.read(picture)
-        return Reading.of(name, sha256(data).hexdigest(), page, picture)
+        key = sha256(data).hexdigest() + (f"-{number}" if number else "")
+        return Reading.of(name, key, page, picture)
 
 
 def _reader(options: Options) -> Reader:

@@ -1,95 +1,130 @@
-"""Files from the visitor's machine; on a phone the same button offers its camera."""
+"""Files from the visitor's machine; on a phone the same button offers its camera.
+
+The picture that is shown is read at once, the others one by one after the page has been drawn: so
+it answers in between, and nothing is lost when the visitor stops.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from hwocr.ui.messages import failed, plain
+from hwocr.corrections import Correction, corrected
+from hwocr.document import load_page
+from hwocr.export import Sheet
+from hwocr.ui import downloads, edits, pile, strip
+from hwocr.ui.messages import failed
+from hwocr.ui.pictures import fit
+from hwocr.ui.pile import Done, Item
 from hwocr.ui.read import read_file
-from hwocr.ui.reading import Failure, Reading, attempt
-from hwocr.ui.settings import Settings
-from hwocr.ui.shelf import Outcome, forget_all_but, known, remembered
+from hwocr.ui.reading import PICTURE_SIZE, Failure, Reading, attempt
+from hwocr.ui.settings import Options, Settings
+from hwocr.ui.texts import says
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_PLACE = "upload:"
+    from hwocr.arrays import Picture
+    from hwocr.ui.shelf import Outcome
+
+_TOLD = 3
+"""So many pictures that could not be read are named one by one."""
 
 
 def choose_files() -> list[UploadedFile]:
     """Show the uploader; return the files that lie in it, the oldest first."""
     return st.file_uploader(
-        "Pictures of handwriting. On a phone, this also opens the camera.",
+        says("uploads.choose"),
         # Not every browser knows a phone's format as a picture.
-        type=["image", ".heic", ".heif"],
+        type=["image", ".heic", ".heif", ".pdf"],
         accept_multiple_files=True,
         key="files",
     )
 
 
 def read_files(files: list[UploadedFile], settings: Settings) -> Reading | None:
-    """Read those files that are new, tell which failed, return the one to show."""
-    forget_all_but({_PLACE + file.file_id for file in files}, _PLACE)
-    outcomes = _outcomes(files, settings)
-    readings: dict[str, Reading] = {}
-    for key, outcome in outcomes.items():
-        if isinstance(outcome, Failure):
-            failed(outcome)
-        else:
-            readings[key] = outcome
-    return _chosen(readings)
+    """Show the list of pictures, tell which failed, return the one to show."""
+    items, options = pile.items(files), settings.options
+    shown, outcome = _shown(items, options)
+    states = {item.place: pile.state(item, options) for item in items}
+    failures = [state for state in states.values() if isinstance(state, Failure)]
+    for failure in failures[:_TOLD]:
+        failed(failure)
+    if len(failures) > _TOLD:
+        st.warning(says("uploads.more_failed", n=len(failures) - _TOLD), icon=":material/warning:")
+    if len(items) > 1:
+        following = _next(items, options)
+        strip.show(items, states, shown, following.place if following else None)
+        done = [(i, state) for i, state in _pairs(items, states) if isinstance(state, Done)]
+        if len(done) > 1:
+            downloads.offer_all(len(done), _sheets(done), settings.mark)
+    return outcome if isinstance(outcome, Reading) else None
 
 
-def _outcomes(files: list[UploadedFile], settings: Settings) -> dict[str, Outcome]:
-    places = {file.file_id: _PLACE + file.file_id for file in files}
-    new = [file for file in files if known(places[file.file_id], settings.options) is None]
-    bar = st.progress(0.0) if new else None
-    for number, file in enumerate(new):
-        if bar is not None:
-            bar.progress(number / len(new), f"Reading {number + 1} of {len(new)} …")
-        outcome = remembered(
-            places[file.file_id],
-            settings.options,
-            lambda file=file: attempt(  # type: ignore[misc]
-                file.name, lambda: read_file(file.name, file.getvalue(), settings.options)
-            ),
-        )
-        if isinstance(outcome, Reading):
-            st.session_state["shown_file"] = file.file_id
-    if bar is not None:
-        bar.empty()
-    done = {file.file_id: known(places[file.file_id], settings.options) for file in files}
-    return {key: outcome for key, outcome in done.items() if outcome is not None}
+def go_on(files: list[UploadedFile], settings: Settings) -> None:
+    """Read the next picture that waits, then run the page again; to be called at its very end."""
+    item = _next(pile.items(files), settings.options)
+    if item is not None:
+        _read(item, settings.options)
+        st.rerun()
 
 
-def _chosen(readings: dict[str, Reading]) -> Reading | None:
-    """The reading the visitor picked, or the newest."""
-    if not readings:
-        return None
-    if st.session_state.get("shown_file") not in readings:
-        st.session_state["shown_file"] = list(readings)[-1]
-    if len(readings) > 1:
-        labels = _labels({key: reading.name for key, reading in readings.items()})
-        st.pills(
-            "Show",
-            list(readings),
-            format_func=lambda key: plain(labels[key]),
-            required=True,
-            key="shown_file",
-            label_visibility="collapsed",
-        )
-    return readings[st.session_state["shown_file"]]
+def _shown(items: Sequence[Item], options: Options) -> tuple[str | None, Outcome | None]:
+    """The place of the item to show, and what came of it: the first new one, or as chosen."""
+    places = [item.place for item in items]
+    seen, before = st.session_state.get("seen_uploads", []), st.session_state.get("shown_file")
+    new = [place for place in places if place not in seen]
+    st.session_state["seen_uploads"] = places
+    wanted = [*new[:1], before, *places[-1:]]
+    outcome: Outcome | None = None
+    for place in wanted:
+        item = next((item for item in items if item.place == place), None)
+        if item is None:
+            continue
+        with st.spinner(says("uploads.reading", name=item.name)):
+            outcome = _read(item, options)
+        # Rather what was there before than nothing, unless that is what the visitor chose.
+        if isinstance(outcome, Reading) or place not in new:
+            st.session_state["shown_file"] = place
+            return item.place, outcome
+    return None, outcome
 
 
-def _labels(names: dict[str, str]) -> dict[str, str]:
-    """A different label for each file; phones give many pictures the same name."""
-    labels: dict[str, str] = {}
-    for key, name in names.items():
-        label, number = name, 1
-        while label in labels.values():
-            number += 1
-            label = f"{name} ({number})"
-        labels[key] = label
-    return labels
+def _next(items: Sequence[Item], options: Options) -> Item | None:
+    """The next item to read."""
+    waiting = (item for item in items if item.place not in strip.stopped())
+    return next((item for item in waiting if pile.state(item, options) is None), None)
+
+
+def _read(item: Item, options: Options) -> Outcome:
+    make = partial(
+        attempt,
+        item.name,
+        lambda: read_file(item.name, item.file.getvalue(), options, item.number),
+    )
+    return pile.read(item, options, make)
+
+
+def _pairs(
+    items: Sequence[Item], states: dict[str, Done | Failure | None]
+) -> list[tuple[Item, Done | Failure | None]]:
+    return [(item, states[item.place]) for item in items]
+
+
+def _sheets(done: Sequence[tuple[Item, Done]]) -> Callable[[], list[Sheet]]:
+    """What gives all sheets, corrected, when the session is not at hand any more."""
+    corrections = [tuple(edits.made(state.key)) for _, state in done]
+    return lambda: [
+        _sheet(item, state, made) for (item, state), made in zip(done, corrections, strict=True)
+    ]
+
+
+def _sheet(item: Item, state: Done, made: Sequence[Correction]) -> Sheet:
+    return Sheet(item.name, corrected(state.page, made), partial(_picture, item))
+
+
+def _picture(item: Item) -> Picture:
+    return fit(load_page(item.file.getvalue(), item.number), PICTURE_SIZE)

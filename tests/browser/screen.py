@@ -52,10 +52,19 @@ class Screen:
         return self.page.locator(".hw-panel")
 
     def saved(self, name: str) -> bytes:
-        """The file that the download button ``name`` gives."""
+        """The file that the page gives in the format called ``name``."""
+        return self.download(name)[1]
+
+    def download(self, name: str) -> tuple[str, bytes]:
+        """As :meth:`saved`, with the file's name before it."""
+        formats = self.page.locator(".st-key-format")
+        if name not in formats.inner_text():
+            formats.get_by_role("combobox").click()
+            self.page.get_by_role("option", name=name, exact=True).click()
+            expect(formats).to_contain_text(name)
         with self.page.expect_download() as download:
-            self.button(name).click()
-        return Path(download.value.path()).read_bytes()
+            self.page.locator(".st-key-downloads").get_by_role("button", name="Download").click()
+        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
     @property
     def invitation(self) -> Locator:
