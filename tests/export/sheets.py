@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from hwocr.corrections import ChangeWord, Place, corrected
 from hwocr.export import Sheet
 from hwocr.page import Box, Candidate, Character, Line, Page, Word
 
@@ -56,3 +57,9 @@ def sheet(of: Page | None = None, name: str = "note.jpg") -> Sheet:
 
 def empty() -> Page:
     return Page((), *SIZE)
+
+
+def correct(number: int, text: str) -> Page:
+    """:func:`page`, with a person's ``text`` for the word ``number``."""
+    read = page()
+    return corrected(read, [ChangeWord(Place.of(read, read.words[number]), text)])
