@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -21,8 +22,18 @@ def archive(files: Iterable[tuple[str, Callable[[], bytes]]]) -> bytes:
     return whole.getvalue()
 
 
+def stem(name: str) -> str:
+    """The name without folders and ending, that of a page too.
+
+    >>> stem("notes/scan.pdf, page 3")
+    'scan, page 3'
+    """
+    plain = name.replace("\\", "/").rpartition("/")[2]
+    return re.sub(r"(?<=.)\.\w{2,5}(?=$|, )", "", plain) or "page"
+
+
 def stems(names: Iterable[str]) -> list[str]:
-    """A name without ending for each of ``names``, numbered where one was there before.
+    """The stem of each of ``names``, numbered where one was there before.
 
     >>> stems(["a.jpg", "b.jpg", "a.png"])
     ['a', 'b', 'a-2']
@@ -30,11 +41,11 @@ def stems(names: Iterable[str]) -> list[str]:
     known: set[str] = set()
     found = []
     for name in names:
-        plain = PurePath(name.replace("\\", "/")).stem or "page"
-        stem, number = plain, 1
-        while stem.casefold() in known:
+        plain = different = stem(name)
+        number = 1
+        while different.casefold() in known:
             number += 1
-            stem = f"{plain}-{number}"
-        known.add(stem.casefold())
-        found.append(stem)
+            different = f"{plain}-{number}"
+        known.add(different.casefold())
+        found.append(different)
     return found

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import PurePath
 
 import streamlit as st
 
 from hwocr.draw import Level
 from hwocr.export import FORMATS, Manner, Sheet
-from hwocr.export.archive import archive, stems
+from hwocr.export.archive import archive, stem, stems
 from hwocr.ui.pictures import decoded
 from hwocr.ui.reading import Reading
 from hwocr.ui.texts import says
@@ -21,7 +20,6 @@ def offer(reading: Reading, level: Level, mark: str) -> None:
 
     On the picture, boxes are around what ``level`` says; in text, ``mark`` follows unsure words.
     """
-    stem = PurePath(reading.name).stem or "page"
     with st.container(horizontal=True, gap="small", key="downloads"):
         name = st.selectbox(
             says("downloads.format"),
@@ -36,7 +34,7 @@ def offer(reading: Reading, level: Level, mark: str) -> None:
         _button(
             says("downloads.save"),
             partial(form.write, [sheet(reading)], Manner(mark, level)),
-            stem + ("-boxes" if name == "png" else "") + form.suffix,
+            stem(reading.name) + ("-boxes" if name == "png" else "") + form.suffix,
             form.mime,
         )
 
@@ -73,14 +71,14 @@ def offer_all(count: int, sheets: Callable[[], Sequence[Sheet]], mark: str) -> N
             says("downloads.joined"), key="joined", help=says("downloads.joined_help")
         )
         forms = [form for name, form in FORMATS.items() if name in chosen]
-        stem = says("downloads.stem")
+        title = says("downloads.stem")
         if joined and len(forms) == 1 and forms[0].joins:
             (form,) = forms
             make = partial(_joined, form.name, sheets, manner)
-            _button(says("downloads.save"), make, stem + form.suffix, form.mime)
+            _button(says("downloads.save"), make, title + form.suffix, form.mime)
         elif forms:
-            make = partial(_zipped, [form.name for form in forms], sheets, manner, joined, stem)
-            _button(says("downloads.zip"), make, f"{stem}.zip", "application/zip")
+            make = partial(_zipped, [form.name for form in forms], sheets, manner, joined, title)
+            _button(says("downloads.zip"), make, f"{title}.zip", "application/zip")
         else:
             st.caption(says("downloads.none"))
 
@@ -94,14 +92,14 @@ def _zipped(
     sheets: Callable[[], Sequence[Sheet]],
     manner: Manner,
     joined: bool,
-    stem: str,
+    title: str,
 ) -> bytes:
     all_sheets = sheets()
     parts = dict(zip(stems(one.name for one in all_sheets), all_sheets, strict=True))
     files: list[tuple[str, Callable[[], bytes]]] = []
     for form in (FORMATS[name] for name in names):
         if joined and form.joins:
-            files.append((stem + form.suffix, partial(form.write, all_sheets, manner)))
+            files.append((title + form.suffix, partial(form.write, all_sheets, manner)))
         else:
             files += [
                 (part + form.suffix, partial(form.write, [one], manner))

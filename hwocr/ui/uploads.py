@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,7 +17,7 @@ from hwocr.corrections import Correction, corrected
 from hwocr.document import load_page
 from hwocr.export import Sheet
 from hwocr.ui import downloads, edits, pile, strip
-from hwocr.ui.messages import failed
+from hwocr.ui.messages import failed, plain
 from hwocr.ui.pictures import fit
 from hwocr.ui.pile import Done, Item
 from hwocr.ui.read import read_file
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from hwocr.arrays import Picture
     from hwocr.ui.shelf import Outcome
 
-_TOLD = 3
-"""So many pictures that could not be read are named one by one."""
+_NAMED = 3
+"""So many pictures that could not be read are named."""
+_STYLE = Path(__file__).with_suffix(".css")
 
 
 def choose_files() -> list[UploadedFile]:
     """Show the uploader; return the files that lie in it, the oldest first."""
+    st.html(_STYLE)
     return st.file_uploader(
         says("uploads.choose"),
         # Not every browser knows a phone's format as a picture.
@@ -50,17 +53,15 @@ def read_files(files: list[UploadedFile], settings: Settings) -> Reading | None:
     items, options = pile.items(files), settings.options
     shown, outcome = _shown(items, options)
     states = {item.place: pile.state(item, options) for item in items}
-    failures = [state for state in states.values() if isinstance(state, Failure)]
-    for failure in failures[:_TOLD]:
-        failed(failure)
-    if len(failures) > _TOLD:
-        st.warning(says("uploads.more_failed", n=len(failures) - _TOLD), icon=":material/warning:")
     if len(items) > 1:
-        following = _next(items, options)
-        strip.show(items, states, shown, following.place if following else None)
-        done = [(i, state) for i, state in _pairs(items, states) if isinstance(state, Done)]
-        if len(done) > 1:
-            downloads.offer_all(len(done), _sheets(done), settings.mark)
+        with st.container(key="uploads"):
+            following = _next(items, options)
+            strip.show(items, states, shown, following.place if following else None)
+            read = ((item, states[item.place]) for item in items)
+            done = [(item, state) for item, state in read if isinstance(state, Done)]
+            if len(done) > 1:
+                downloads.offer_all(len(done), _sheets(done), settings.mark)
+    _tell([state for state in states.values() if isinstance(state, Failure)], outcome)
     return outcome if isinstance(outcome, Reading) else None
 
 
@@ -70,6 +71,19 @@ def go_on(files: list[UploadedFile], settings: Settings) -> None:
     if item is not None:
         _read(item, settings.options)
         st.rerun()
+
+
+def _tell(failures: Sequence[Failure], shown: Outcome | None) -> None:
+    """Say why pictures were not read: the one that is shown, or the only one, or that there are."""
+    if isinstance(shown, Failure):
+        failed(shown)
+    elif len(failures) == 1:
+        failed(failures[0])
+    elif failures:
+        names = ", ".join(plain(failure.name) for failure in failures[:_NAMED])
+        names += " …" if len(failures) > _NAMED else ""
+        text = says("uploads.failed", n=len(failures), names=names)
+        st.warning(text, icon=":material/warning:")
 
 
 def _shown(items: Sequence[Item], options: Options) -> tuple[str | None, Outcome | None]:
@@ -106,12 +120,6 @@ def _read(item: Item, options: Options) -> Outcome:
         lambda: read_file(item.name, item.file.getvalue(), options, item.number),
     )
     return pile.read(item, options, make)
-
-
-def _pairs(
-    items: Sequence[Item], states: dict[str, Done | Failure | None]
-) -> list[tuple[Item, Done | Failure | None]]:
-    return [(item, states[item.place]) for item in items]
 
 
 def _sheets(done: Sequence[tuple[Item, Done]]) -> Callable[[], list[Sheet]]:

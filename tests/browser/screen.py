@@ -57,14 +57,24 @@ class Screen:
 
     def download(self, name: str) -> tuple[str, bytes]:
         """As :meth:`saved`, with the file's name before it."""
-        formats = self.page.locator(".st-key-format")
-        if name not in formats.inner_text():
-            formats.get_by_role("combobox").click()
+        format = self.page.locator(".st-key-format").get_by_role("combobox")
+        self.wait_for_rest()
+        if format.input_value() != name:
+            format.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(200)
+            format.click()
             self.page.get_by_role("option", name=name, exact=True).click()
-            expect(formats).to_contain_text(name)
+            expect(format).to_have_value(name)
+            self.wait_for_rest()
         with self.page.expect_download() as download:
             self.page.locator(".st-key-downloads").get_by_role("button", name="Download").click()
         return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+    def wait_for_rest(self) -> None:
+        """Wait until the page has taken up what was just chosen and is at rest."""
+        self.page.wait_for_timeout(300)
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
     @property
     def invitation(self) -> Locator:
@@ -138,22 +148,6 @@ class Screen:
             if time.monotonic() > end:
                 raise TimeoutError(f"the canvas still has {self.ink()}")
             self.page.wait_for_timeout(100)
-
-    def wait_for_same_ink(self, as_before: dict[str, float]) -> None:
-        """Wait until the canvas shows the same again; edges may be smoothed another way.
-
-        Raises:
-            TimeoutError: it has not come back within ten seconds.
-        """
-
-        def same(ink: dict[str, float]) -> bool:
-            edges = all(abs(ink[e] - as_before[e]) < 0.01 for e in ("left", "right"))
-            return edges and abs(ink["count"] / as_before["count"] - 1) < 0.06
-
-        try:
-            self.wait_for_ink(same)
-        except TimeoutError as error:
-            raise TimeoutError(f"{error}, not {as_before}") from None
 
     def draw(self, strokes: Sequence[Points]) -> None:
         """Draw with the mouse; points are canvas pixels."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hwocr.corrections import ChangeWord, Place
+from hwocr.corrections import ChangeWord, Place, corrected
 from hwocr.export import Sheet
 from hwocr.page import Box, Candidate, Character, Line, Page, Word
 
@@ -59,7 +59,7 @@ def empty() -> Page:
     return Page((), *SIZE)
 
 
-def change(number: int, place: int, text: str) -> ChangeWord:
-    """A word of :func:`page` that says ``text``."""
+def correct(number: int, text: str) -> Page:
+    """:func:`page`, with a person's ``text`` for the word ``number``."""
     read = page()
-    return ChangeWord(Place.of(read, read.lines[number].words[place]), text)
+    return corrected(read, [ChangeWord(Place.of(read, read.words[number]), text)])

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from hwocr.corrections import corrected
 from hwocr.export import Manner, Sheet
 from hwocr.export.alto import alto
-from tests.export.sheets import change, empty, page, sheet
+from tests.export.sheets import correct, empty, sheet
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SPACE = "{http://www.loc.gov/standards/alto/ns-v4#}"
@@ -34,17 +33,7 @@ def _strings(data: bytes) -> list[Any]:
         [sheet()],
         [sheet(), sheet(name="\x01ñ & <c>.pdf")],
         [sheet(empty())],
-        [
-            sheet(
-                corrected(
-                    page(),
-                    [
-                        change(0, 0, "two words"),
-                        change(1, 1, "🙂e\u0301"),
-                    ],
-                )
-            )
-        ],
+        [sheet(correct(0, "two words")), sheet(correct(0, "🙂e\u0301"))],
     ],
     ids=["one", "several", "empty", "corrected"],
 )
@@ -72,8 +61,7 @@ def test_words_have_their_place_text_and_confidences() -> None:
 
 
 def test_corrected_words_say_so() -> None:
-    right = corrected(page(), [change(1, 0, "as")])
-    strings = _strings(alto([sheet(right)], Manner()))
+    strings = _strings(alto([sheet(correct(3, "as"))], Manner()))
     assert [s.get("CONTENT") for s in strings if s.get("CS") == "true"] == ["as"]
 
 

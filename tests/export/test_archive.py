@@ -17,3 +17,8 @@ def test_files_come_back_out_of_the_archive() -> None:
 def test_no_two_stems_are_the_same_even_where_case_does_not_count() -> None:
     names = ["a.jpg", "b.jpg", "A.png", "a-2.jpg", "", "../x/c.jpg", "..\\d.jpg"]
     assert stems(names) == ["a", "b", "A-2", "a-2-2", "page", "c", "d"]
+
+
+def test_pages_keep_their_number_and_lose_the_ending() -> None:
+    names = ["scan.pdf, page 1", "scan.pdf, page 2", "v1.2 notes.jpeg", ".hidden", "no ending"]
+    assert stems(names) == ["scan, page 1", "scan, page 2", "v1.2 notes", ".hidden", "no ending"]

@@ -8,13 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hwocr.corrections import corrected
 from hwocr.export import FORMATS, Manner
-from tests.export.sheets import change, empty, page, sheet
+from tests.export.sheets import correct, empty, page, sheet
 
 PRINTED = sorted(name for name, form in FORMATS.items() if form.textual)
-MARKED_OFF = {"json"}
-"""What tells of words that are crossed out."""
 
 
 @pytest.mark.parametrize("name", PRINTED)
@@ -30,21 +27,15 @@ def test_a_page_without_writing_is_written_too(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_corrections_change_what_is_written(name: str) -> None:
-    read, right = (
-        page(),
-        corrected(
-            page(),
-            [change(0, 0, "ŻÓŁTY"), change(1, 0, "as")],
-        ),
+    before, after = (
+        FORMATS[name].write([sheet(p)], Manner(level="words")) for p in (page(), correct(3, "as"))
     )
-    before, after = (FORMATS[name].write([sheet(p)], Manner()) for p in (read, right))
     assert before != after
 
 
 @pytest.mark.parametrize("name", [name for name in PRINTED if name not in {"csv", "hocr"}])
 def test_a_correction_is_written_as_a_word(name: str) -> None:
-    right = corrected(page(), [change(0, 0, "ŻÓŁTY")])
-    assert "ŻÓŁTY" in FORMATS[name].write([sheet(right)], Manner()).decode()
+    assert "ŻÓŁTY" in FORMATS[name].write([sheet(correct(0, "ŻÓŁTY"))], Manner()).decode()
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.joins])
