@@ -23,7 +23,7 @@ from hwocr.prepare.paper import find_paper
 from hwocr.prepare.partly import outside_of, paled
 from hwocr.prepare.perspective import straighten, within
 from hwocr.prepare.polarity import is_light_on_dark
-from hwocr.prepare.rim import without_rim
+from hwocr.prepare.rim import without_edge, without_rim
 from hwocr.prepare.rules import without_rules
 from hwocr.prepare.scale import LONGEST, better_longest, working_copy
 from hwocr.prepare.skew import find_turn, turn
@@ -154,6 +154,8 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
         removed = np.zeros(ink.shape, np.uint8)
         if ink.shape[1] < _STRIP * ink.shape[0]:
             ink, removed = without_rules(ink)
+        if seen.is_sheet:
+            ink = without_edge(ink)
         if removed.any():
             drawn = partial(draw_removed, ink, removed)
             stages.add("rules", drawn, _RULES, matrix, outcome="removed")

@@ -11,6 +11,8 @@ _RIM = 0.015
 """Width of the rim as a share of the diagonal."""
 _INKED = 0.1
 """Ink from which a pixel is a part of something."""
+_EDGE = 2
+"""Pixels from the border that are the sheet's edge."""
 
 
 def without_rim(ink: Ink) -> Ink:
@@ -35,3 +37,20 @@ def without_rim(ink: Ink) -> Ink:
         reaches_out[strip] = True
     reaches_out[0] = True
     return np.where(reaches_out[labels], ink, np.float32(0))
+
+
+def without_edge(ink: Ink) -> Ink:
+    """The ink of a sheet without what hangs together with its edge: fingers, clips, shadows.
+
+    Printed lines must be gone, for they join writing to the edge.
+
+    Args:
+        ink: float32 (H, W) in [0, 1], of a sheet that was cut out along its edges.
+    """
+    inked = np.asarray(ink > _INKED, dtype=np.uint8)
+    count, labels = cv2.connectedComponents(inked, connectivity=8)
+    at_edge = np.zeros(count, bool)
+    for strip in (labels[:_EDGE], labels[-_EDGE:], labels[:, :_EDGE], labels[:, -_EDGE:]):
+        at_edge[strip] = True
+    at_edge[0] = False
+    return np.where(at_edge[labels], np.float32(0), ink) if at_edge.any() else ink
