@@ -149,6 +149,22 @@ class Screen:
                 raise TimeoutError(f"the canvas still has {self.ink()}")
             self.page.wait_for_timeout(100)
 
+    def wait_for_same_ink(self, as_before: dict[str, float]) -> None:
+        """Wait until the canvas shows the same again; edges may be smoothed another way.
+
+        Raises:
+            TimeoutError: it has not come back within ten seconds.
+        """
+
+        def same(ink: dict[str, float]) -> bool:
+            edges = all(abs(ink[e] - as_before[e]) < 0.01 for e in ("left", "right"))
+            return edges and abs(ink["count"] / as_before["count"] - 1) < 0.06
+
+        try:
+            self.wait_for_ink(same)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}, not {as_before}") from None
+
     def draw(self, strokes: Sequence[Points]) -> None:
         """Draw with the mouse; points are canvas pixels."""
         left, top = self._corner()
