@@ -22,7 +22,7 @@ from hwocr.drawing.link import pack
 from hwocr.export import FORMATS, Manner
 from hwocr.networks.classes import WORD_CHARACTERS
 from hwocr.page import Page
-from hwocr.ui import downloads, examples, read, settings
+from hwocr.ui import address, downloads, examples, read, settings
 from hwocr.ui import history as histories
 from hwocr.ui.edits import History
 from hwocr.ui.paper import Paper, View
@@ -39,6 +39,8 @@ DRAWING = Drawing((STROKE, STROKE), 400, 240)
 def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     fake = FakeReader("HELLO", unsure="O")
     monkeypatch.setattr(read, "shared_reader", lambda: fake)
+    # What other tests read of the examples, another reader may read otherwise.
+    examples.read.clear()
     return fake
 
 
@@ -59,7 +61,7 @@ def saved(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return offered
 
 
-def app(way: str = "Draw", drawing: Drawing | None = None, **query: str | list[str]) -> AppTest:
+def app(way: str = "draw", drawing: Drawing | None = None, **query: str | list[str]) -> AppTest:
     """The app in one of its ways, perhaps with a drawing; not yet run."""
     test = AppTest.from_file(str(APP), default_timeout=20)
     test.query_params["way"] = way
@@ -197,10 +199,15 @@ def test_a_damaged_link_is_named_and_nothing_is_lost(reader: FakeReader) -> None
     ("query", "expected"),
     [
         ({}, "all"),
+        ({"alphabet": "digits"}, "digits"),
+        ({"alphabet": "accents"}, WORD_CHARACTERS),
+        ({"alphabet": "own"}, "all"),
+        ({"alphabet": "own", "characters": "AB12"}, "AB12"),
+        ({"alphabet": "nonsense"}, "all"),
+        # As links of earlier versions have it.
         ({"alphabet": "Digits"}, "digits"),
         ({"alphabet": "Upper case"}, "upper"),
         ({"alphabet": "All and accents"}, WORD_CHARACTERS),
-        ({"alphabet": "Own characters"}, "all"),
         ({"alphabet": "Own characters", "characters": "AB12"}, "AB12"),
     ],
 )
@@ -211,15 +218,109 @@ def test_a_link_sets_the_alphabet(reader: FakeReader, query: dict[str, str], exp
 
 def test_another_alphabet_reads_again(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
-    test.selectbox(key="alphabet").set_value("Letters")
+    test.selectbox(key="alphabet").set_value("letters")
     run(test)
     assert reader.alphabets == ["all", "letters"]
+
+
+def test_who_comes_first_sees_an_example_that_makes_way(reader: FakeReader) -> None:
+    test = AppTest.from_file(str(APP), default_timeout=20)
+    run(test)
+    assert text(test) == "HELLO"
+    assert "Write a word on the paper" in html(test)
+    assert "<strong>Example</strong>" in html(test)
+    assert len(reader.pictures) == 1
+    test.session_state["way"] = "upload"
+    run(test)
+    assert "<strong>Example</strong>" in html(test)
+    test.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
+    run(test)
+    assert "<strong>Example</strong>" not in html(test)
+    test.session_state["way"] = "draw"
+    run(test)
+    assert not words(test)
+    assert "Write a word on the paper" in html(test)
+
+
+@pytest.mark.parametrize("query", [{"way": "draw"}, {"alphabet": "digits"}])
+def test_who_follows_a_link_sees_no_example(reader: FakeReader, query: dict[str, str]) -> None:
+    test = AppTest.from_file(str(APP), default_timeout=20)
+    for name, value in query.items():
+        test.query_params[name] = value
+    assert not words(run(test))
+
+
+def test_a_link_shows_an_example(reader: FakeReader) -> None:
+    test = run(app("examples", example="digits"))
+    assert words(test) == ["HELLO"]
+    assert len(reader.pictures) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "tabs", "says"),
+    [
+        ("de", ["Zeichnen", "Hochladen", "Kamera", "Beispiele"], "Was zu erwarten ist."),
+        ("fr", ["Dessiner", "Envoyer", "Caméra", "Exemples"], "À quoi s&#x27;attendre."),
+        ("ES", ["Dibujar", "Subir", "Cámara", "Ejemplos"], "Qué cabe esperar."),
+        ("xx", ["Draw", "Upload", "Camera", "Examples"], "What to expect."),
+    ],
+)
+def test_a_link_sets_the_language_of_the_page(
+    reader: FakeReader, code: str, tabs: list[str], says: str
+) -> None:
+    test = run(app("upload", interface=code))
+    assert [tab.label for tab in test.tabs] == tabs
+    assert says in html(test)
+
+
+def test_another_language_of_the_page_loses_nothing(reader: FakeReader) -> None:
+    test = run(app("upload", DRAWING, alphabet="digits"))
+    test.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
+    run(test)
+    test.selectbox(key="interface").set_value("de")
+    run(test)
+    assert "Was da steht" in html(test)
+    assert words(test) == ["HELLO"]
+    assert test.session_state["way"] == "upload"
+    assert drawn(test) == DRAWING.strokes
+    assert test.selectbox(key="alphabet").value == "digits"
+    addressed = {"way": "upload", "alphabet": "digits", "interface": "de"}
+    assert dict(test.query_params) == addressed
+
+
+def test_the_address_holds_what_is_not_as_usual(reader: FakeReader) -> None:
+    test = run(app(drawing=DRAWING, other="stays"))
+    test.button_group(key="prepare").set_value(["light"])
+    test.toggle(key="steps").set_value(False)
+    run(test)
+    assert dict(test.query_params) == {"other": "stays", "prepare": "light", "steps": "false"}
+    test.button_group(key="prepare").set_value([])
+    test.toggle(key="steps").set_value(True)
+    run(test)
+    assert dict(test.query_params) == {"other": "stays", "prepare": ""}
+    assert reader.without[-1] == settings.STEPS
+
+
+def test_an_address_that_comes_late_undoes_nothing_but_going_back_does(
+    reader: FakeReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = run(app(drawing=DRAWING, alphabet="digits"))
+    test.button_group(key="mode").set_value("joined")
+    run(test)
+    assert dict(test.query_params) == {"alphabet": "digits", "mode": "joined"}
+    for late, mode in ((60, "joined"), (0, "auto")):
+        monkeypatch.setattr(address, "_LATE", late)
+        del test.query_params["mode"]
+        run(test)
+        assert reader.settings[-1] == (mode, "digits", "english")
+        assert test.query_params.get("mode", "auto") == mode
 
 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
         ({}, ("auto", "english")),
+        ({"mode": "joined", "language": "none"}, ("joined", "none")),
         ({"mode": "Separate letters"}, ("separate", "english")),
         ({"mode": "Joined writing", "language": "No dictionary"}, ("joined", "none")),
         ({"language": "French"}, ("auto", "french")),
@@ -237,7 +338,7 @@ def test_a_link_sets_mode_and_lexicon(
 def test_steps_of_preparation_can_be_switched_off(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
     assert reader.without == [()]
-    test.button_group(key="prepare").set_value(["Sheet of paper", "Shadows", "Turned page"])
+    test.button_group(key="prepare").set_value(["paper", "light", "skew"])
     run(test)
     assert reader.without == [(), ("rules",)]
 
@@ -249,9 +350,9 @@ def test_a_link_leaves_steps_out(reader: FakeReader) -> None:
 
 def test_another_mode_or_lexicon_reads_again(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
-    test.button_group(key="mode").set_value("Joined writing")
+    test.button_group(key="mode").set_value("joined")
     run(test)
-    test.selectbox(key="language").set_value("No dictionary")
+    test.selectbox(key="language").set_value("none")
     run(test)
     assert reader.settings == [
         ("auto", "all", "english"),
@@ -261,7 +362,7 @@ def test_another_mode_or_lexicon_reads_again(reader: FakeReader) -> None:
 
 
 def test_every_language_of_the_reader_can_be_chosen() -> None:
-    assert set(settings.LANGUAGES.values()) == set(LEXICONS)
+    assert set(settings.LEXICONS) == set(LEXICONS)
 
 
 def test_own_words_come_from_link_and_settings(reader: FakeReader) -> None:
@@ -285,11 +386,11 @@ def test_a_long_list_of_words_does_not_go_into_the_link(reader: FakeReader) -> N
 def test_mode_and_lexicon_hold_for_all_ways(reader: FakeReader) -> None:
     chosen = {"mode": "Joined writing", "language": "No dictionary"}
     run(app(drawing=DRAWING, **chosen))
-    uploading = run(app("Upload", None, **chosen))
+    uploading = run(app("upload", None, **chosen))
     uploading.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
     run(uploading)
-    choosing = run(app("Examples", None, **chosen))
-    button(choosing, examples.TITLES["hello.png"]).click()
+    choosing = run(app("examples", None, **chosen))
+    choosing.button(key="choose_hello").click()
     run(choosing)
     assert reader.settings == 3 * [("joined", "all", "none")]
 
@@ -318,7 +419,7 @@ def test_stages_can_be_hidden(reader: FakeReader) -> None:
 
 
 def test_a_broken_upload_is_named_and_nothing_else_is_lost(reader: FakeReader) -> None:
-    test = run(app("Upload", DRAWING, alphabet="Letters"))
+    test = run(app("upload", DRAWING, alphabet="Letters"))
     test.file_uploader[0].set_value(("good.png", encoded(), "image/png"))
     run(test)
     assert text(test) == "HELLO"
@@ -330,11 +431,11 @@ def test_a_broken_upload_is_named_and_nothing_else_is_lost(reader: FakeReader) -
     assert r"**bro\_ken.png** was not read" in test.warning[0].value
     assert text(test) == "HELLO"
     assert drawn(test) == DRAWING.strokes
-    assert test.selectbox(key="alphabet").value == "Letters"
+    assert test.selectbox(key="alphabet").value == "letters"
 
 
 def test_several_uploads_are_read_and_one_is_chosen(reader: FakeReader) -> None:
-    test = run(app("Upload"))
+    test = run(app("upload"))
     test.file_uploader[0].set_value([("a.png", encoded(), "image/png")] * 3)
     run(test)
     assert len(reader.pictures) == 3
@@ -347,7 +448,7 @@ def test_a_picture_without_writing_gets_a_friendly_word(
     reader: FakeReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "text", "")
-    test = run(app("Upload"))
+    test = run(app("upload"))
     test.file_uploader[0].set_value(("white.png", encoded(), "image/png"))
     run(test)
     assert "Nothing here looks like writing" in test.info[0].value
@@ -367,20 +468,20 @@ def test_a_bug_in_the_reader_is_no_traceback_on_the_page(
 
 
 def test_every_example_is_read(reader: FakeReader) -> None:
-    test = run(app("Examples"))
-    for title in examples.TITLES.values():
-        button(test, title).click()
+    test = run(app("examples"))
+    for code in examples.FILES:
+        test.button(key=f"choose_{code}").click()
         run(test)
         assert text(test) == "HELLO"
-    assert len(reader.pictures) == len(examples.TITLES)
+    assert len(reader.pictures) == len(examples.FILES)
 
 
 def test_ways_keep_their_results(reader: FakeReader) -> None:
     test = run(app(drawing=DRAWING))
-    test.session_state["way"] = "Examples"
+    test.session_state["way"] = "examples"
     run(test)
     assert not words(test)
-    test.session_state["way"] = "Draw"
+    test.session_state["way"] = "draw"
     run(test)
     assert text(test) == "HELLO"
     assert len(reader.drawings) == 1
@@ -398,7 +499,7 @@ def test_a_correction_is_everywhere_and_outlasts_reruns_and_settings(
 ) -> None:
     test = run(app(drawing=DRAWING))
     test.session_state["edits"] = {read.DRAWING: hallo((400, 240))}
-    for language in ("French", "English"):
+    for language in ("french", "english"):
         test.selectbox(key="language").set_value(language)
         run(test)
         assert text(test) == "HALLO"
@@ -414,7 +515,7 @@ def test_a_correction_is_everywhere_and_outlasts_reruns_and_settings(
 
 
 def test_a_correction_belongs_to_its_picture_whatever_it_is_called(reader: FakeReader) -> None:
-    test = run(app("Upload"))
+    test = run(app("upload"))
     test.file_uploader[0].set_value(("a.png", encoded(), "image/png"))
     run(test)
     test.session_state["edits"] = {sha256(encoded()).hexdigest(): hallo((400, 80))}

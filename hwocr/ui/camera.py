@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from hwocr.ui.texts import says
+
 
 def take() -> bytes | None:
     """Show the camera; return the last picture taken in this session, encoded.
 
     Only call this while the camera is in view: it asks for permission right away.
     """
-    st.camera_input(
-        "Hold a few words on plain paper into view.",
-        key="photo",
-        resolution="1080p",
-        on_change=_keep,
-    )
+    st.camera_input(says("page.take"), key="photo", resolution="1080p", on_change=_keep)
     photo: bytes | None = st.session_state.get("taken_photo")
     return photo
 

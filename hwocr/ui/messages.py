@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import streamlit as st
 
 from hwocr.ui.reading import Failure
-
-EMPTY = {
-    "Draw": "Write a word on the paper, with separate or joined letters. "
-    "What it says appears here after each stroke.",
-    "Upload": "Choose one or more pictures. What they say appears here.",
-    "Camera": "Take a picture of a few words on plain paper. What they say appears here.",
-    "Examples": "Choose a picture to see it read.",
-}
-"""By way in: the invitation while there is no input."""
+from hwocr.ui.texts import says
 
 
 def invitation(way: str) -> None:
-    st.html(f'<p class="hw-invitation">{EMPTY[way]}</p>')
+    """Invite to give something in this way, named by its code."""
+    st.html(f'<p class="hw-invitation">{escape(says(f"messages.{way}"))}</p>')
+
+
+def example() -> None:
+    """Name what follows as an example."""
+    st.html(
+        f'<p class="hw-as-example"><strong>{escape(says("messages.example"))}</strong> '
+        f"{escape(says('messages.example_of'))}</p>"
+    )
 
 
 def failed(failure: Failure) -> None:
+    reason = plain(sentence(failure.message))
     st.warning(
-        f"**{plain(failure.name)}** was not read. {plain(sentence(failure.message))}",
+        says("messages.failed", name=plain(failure.name), reason=reason),
         icon=":material/warning:",
     )
 
 
 def nothing_found() -> None:
-    st.info(
-        "Nothing here looks like writing. Dark letters on plain paper that fill "
-        "a good part of the picture are found best.",
-        icon=":material/search:",
-    )
+    st.info(says("messages.nothing_found"), icon=":material/search:")
 
 
 def sentence(text: str) -> str:

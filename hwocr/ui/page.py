@@ -1,92 +1,122 @@
-"""The page from top to bottom: settings, the four ways in, the result."""
+"""The page from top to bottom, in three moments: give, read, see how."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from hwocr.drawing import Drawing
-from hwocr.ui import camera, canvas, edits, examples, result, settings, style, uploads
-from hwocr.ui.messages import failed, invitation
+from hwocr.ui import (
+    camera,
+    canvas,
+    edits,
+    examples,
+    result,
+    settings,
+    style,
+    uploads,
+    ways,
+)
+from hwocr.ui.messages import example, failed, invitation
 from hwocr.ui.read import DRAWING, read_drawing, read_file
 from hwocr.ui.reading import Failure, Reading, attempt
 from hwocr.ui.settings import Settings
 from hwocr.ui.shelf import remembered
+from hwocr.ui.texts import says
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-WAYS = ("Draw", "Upload", "Camera", "Examples")
+CHOICES = (ways.CHOICE, examples.CHOICE, *settings.CHOICES)
+"""What of the page is in its address, besides the language."""
 
 
 def show() -> None:
     """Show the whole page."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="head"):
-        style.header()
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="give"):
+        style.moment(1, "give")
         chosen = settings.choose()
-    tabs = st.tabs(WAYS, key="way", bind="query-params", on_change="rerun")
-    way = next((name for name, tab in zip(WAYS, tabs, strict=True) if tab.open), WAYS[0])
+    tabs = ways.tabs()
+    way = ways.current()
     # Draw and Upload stay on the page behind the other tabs and so keep what they hold;
     # the camera must not, it would ask for permission at once.
-    with tabs[0]:
+    with tabs["draw"]:
         drawing = canvas.draw()
-    with tabs[1]:
+    with tabs["upload"]:
         files = uploads.choose_files()
     if not drawing.strokes:
         edits.forget(DRAWING)
+    style.moment(2, "read")
     # Messages come and go above the result, which keeps its place and so is not set up anew.
     with st.container(key="outcome", gap=None):
         with st.container(key="messages"):
             reading = _read(way, tabs, drawing, files, chosen)
+        if reading is not None or drawing.strokes or files:
+            st.session_state["newcomer"] = False
+        with st.container(key="welcome"):
+            if reading is None:
+                invitation(way)
+                reading = _example(way, chosen)
         with st.container(key="result"):
             if reading is not None:
                 result.show(reading, chosen)
-            else:
-                invitation(way)
     style.limits()
-    if way == "Upload":
+    if way == "upload":
         uploads.go_on(files, chosen)
+
+
+def _example(way: str, chosen: Settings) -> Reading | None:
+    """For those who have just come and given nothing yet: an example, named as one."""
+    if not st.session_state["newcomer"] or way == "examples":
+        return None
+    name = says("messages.example")
+    outcome = attempt(name, lambda: examples.read(examples.FIRST, chosen.options))
+    if isinstance(outcome, Failure):
+        return None
+    example()
+    return outcome
 
 
 def _read(
     way: str,
-    tabs: Sequence[DeltaGenerator],
+    tabs: Mapping[str, DeltaGenerator],
     drawing: Drawing,
     files: list[UploadedFile],
     chosen: Settings,
 ) -> Reading | None:
     """What the visitor gave in this way, read."""
-    if way == "Draw" and drawing.strokes:
-        options = chosen.options
+    options = chosen.options
+    if way == "draw" and drawing.strokes:
         # No word of waiting: it would move the text below at each stroke.
-        return _once("The drawing", drawing, chosen, lambda: read_drawing(drawing, options))
-    if way == "Upload":
+        name = says("page.drawing")
+        return _once(way, name, (drawing, options), lambda: read_drawing(drawing, options))
+    if way == "upload":
         return uploads.read_files(files, chosen)
-    if way == "Camera":
-        with tabs[2]:
+    if way == "camera":
+        with tabs[way]:
             photo = camera.take()
-        return None if photo is None else _file("photo.jpg", photo, chosen)
-    if way == "Examples":
-        with tabs[3]:
-            name = examples.choose()
-        if name is not None:
-            return _file(name, (examples.FOLDER / name).read_bytes(), chosen)
+        if photo is not None:
+            name = "photo.jpg"
+            with st.spinner(says("page.reading")):
+                return _once(way, name, (photo, options), lambda: read_file(name, photo, options))
+    if way == "examples":
+        with tabs[way]:
+            code = examples.choose()
+        if code is not None:
+            with st.spinner(says("page.reading")):
+                return _once(way, code, (code, options), lambda: examples.read(code, options))
     return None
 
 
-def _file(name: str, data: bytes, chosen: Settings) -> Reading | None:
-    with st.spinner("Reading …"):
-        return _once(name, data, chosen, lambda: read_file(name, data, chosen.options))
+def _once(place: str, name: str, of: object, read: Callable[[], Reading]) -> Reading | None:
+    """What was made ``of`` it at ``place``, read if that was not done before.
 
-
-def _once(
-    name: str, source: object, chosen: Settings, read: Callable[[], Reading]
-) -> Reading | None:
-    """Read ``source`` unless that was done before; say so if it cannot be read."""
-    outcome = remembered(name, (source, chosen.options), lambda: attempt(name, read))
+    Say so if it cannot be read.
+    """
+    outcome = remembered(place, of, lambda: attempt(name, read))
     if isinstance(outcome, Failure):
         failed(outcome)
         return None

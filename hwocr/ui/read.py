@@ -22,7 +22,7 @@ _turn = Lock()
 """One picture at a time, whoever sent it: that bounds the memory the app needs."""
 
 
-@st.cache_resource(show_spinner="Loading the network …")
+@st.cache_resource(show_spinner=False)
 def shared_reader() -> Reader:
     """The reader that every session uses; loaded once."""
     return Reader()

@@ -11,6 +11,7 @@ from hwocr.arrays import Picture
 from hwocr.errors import HwocrError
 from hwocr.page import Page, Stage
 from hwocr.ui.pictures import fit, jpeg
+from hwocr.ui.texts import says
 
 PICTURE_SIZE = 1600
 """Longest side, in pixels, of the picture that is shown with boxes."""
@@ -114,4 +115,4 @@ def attempt(name: str, read: Callable[[], Reading]) -> Reading | Failure:
         return Failure(name, str(error))
     except Exception:  # A visitor cannot do anything with a traceback; the log keeps it.
         _log.exception("reading %r failed", name)
-        return Failure(name, "Something went wrong while reading this. The log has the details.")
+        return Failure(name, says("messages.wrong"))

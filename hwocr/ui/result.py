@@ -9,7 +9,7 @@ import streamlit as st
 
 from hwocr.draw import Level, annotate
 from hwocr.page import Page
-from hwocr.ui import downloads, edits, text, why
+from hwocr.ui import downloads, edits, style, text, why
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import nothing_found
 from hwocr.ui.numbers import duration
@@ -43,7 +43,7 @@ def show(reading: Reading, settings: Settings) -> None:
             st.html(words_html(read, page))
             why.offer(reading, page)
     if settings.stages:
-        st.subheader("How it was read", anchor=False)
+        style.moment(3, "see")
         st.html(stages_html(reading))
 
 
@@ -66,17 +66,18 @@ def _picture(reading: Reading) -> Level:
     with st.container(key="picture"):
         spot = st.empty()
     chosen = st.segmented_control(
-        "Boxes around",
+        says("result.boxes"),
         _LEVELS,
         default="characters",
         required=True,
-        format_func=str.capitalize,
+        format_func=lambda level: says(f"result.boxes_{level}"),
         key="level",
+        persist_state="session",
         label_visibility="collapsed",
     )
     level = cast(Level, chosen or "characters")
     boxed = annotate(decoded(reading.picture), reading.page, level)
     small, large = data_uri(jpeg(fit(boxed, _SHOWN_SIZE))), data_uri(jpeg(boxed))
-    picture = zoomable("boxes", small, large, f"The picture with boxes around {level}")
+    picture = zoomable("boxes", small, large, says("result.boxed"))
     spot.html(f'<div class="hw-boxes">{picture}{spots_html(reading.page)}</div>')
     return level

@@ -1,4 +1,4 @@
-"""What the visitor can choose; the choices are part of the page's address."""
+"""What the visitor can choose of how pictures are read."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from dataclasses import dataclass
 import streamlit as st
 
 from hwocr.networks.classes import WORD_CHARACTERS
+from hwocr.ui.address import Choice
+from hwocr.ui.texts import says
 
-MODES = {"Auto": "auto", "Separate letters": "separate", "Joined writing": "joined"}
-"""By label: how words are read, as the reader takes it."""
+MODES = ("auto", "separate", "joined")
+"""How words are read, as the reader takes it."""
 ALPHABETS = {
-    "All": "all",
-    "All and accents": WORD_CHARACTERS,
-    "Digits": "digits",
-    "Letters": "letters",
-    "Upper case": "upper",
-    "Lower case": "lower",
+    "all": "all",
+    "accents": WORD_CHARACTERS,
+    "digits": "digits",
+    "letters": "letters",
+    "upper": "upper",
+    "lower": "lower",
 }
-LANGUAGES = {
-    "English": "english",
-    "French": "french",
-    "German": "german",
-    "Spanish": "spanish",
-    "Italian": "italian",
-    "Dutch": "dutch",
-    "No dictionary": "none",
-}
-"""By label: whose words and letters are expected, as the reader takes it."""
-STEPS = {
-    "Sheet of paper": "paper",
-    "Shadows": "light",
-    "Printed lines": "rules",
-    "Turned page": "skew",
-}
-"""By label: steps of preparation, as the reader takes them."""
-_OWN = "Own characters"
+"""By code: characters that may occur, as the reader takes them."""
+LEXICONS = ("english", "french", "german", "spanish", "italian", "dutch", "none")
+"""Whose words and letters are expected, as the reader takes it."""
+STEPS = ("paper", "light", "rules", "skew")
+"""Steps of preparation, as the reader takes them."""
+_OWN = "own"
 _MOST_WORDS = 20_000
 """Most characters that a list of own words may have."""
-_LINKED_WORDS = 500
-"""A list of own words with more characters than this would make the page's address too long."""
+
+CHOICES = (
+    Choice("mode", "auto", MODES),
+    Choice("alphabet", "all", (*ALPHABETS, _OWN)),
+    Choice("characters", ""),
+    Choice("language", "english", LEXICONS),
+    Choice("words", ""),
+    Choice("prepare", list(STEPS), STEPS),
+    Choice("steps", True),
+    Choice("mark", False),
+)
+"""All of them; their names are those of the widgets, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,84 +67,78 @@ class Settings:
 
 
 def choose() -> Settings:
-    """Show the settings; a link with their values in its query opens the same view."""
-    with st.popover("Settings", icon=":material/tune:", width="content"):
+    """Show the settings, each with the value that the session holds for it."""
+    with st.popover(says("settings.settings"), icon=":material/tune:", width="content"):
         mode = st.segmented_control(
-            "How words are read",
-            list(MODES),
-            default="Auto",
+            says("settings.mode"),
+            MODES,
             required=True,
+            format_func=lambda code: says(f"settings.mode_{code}"),
             key="mode",
-            bind="query-params",
-            help="Letter by letter, or each word as a whole. "
-            "Auto tries both and takes, word by word, the surer reading.",
+            persist_state="session",
+            help=says("settings.mode_help"),
         )
         alphabet = _alphabet()
-        lexicon, words = _language(), _words()
+        lexicon, words = _lexicon(), _words()
         kept = st.pills(
-            "What is put right on photos",
-            list(STEPS),
+            says("settings.prepare"),
+            STEPS,
             selection_mode="multi",
-            default=list(STEPS),
+            format_func=lambda code: says(f"settings.prepare_{code}"),
             key="prepare",
-            bind="query-params",
-            help="The sheet is found and straightened, shadows and printed lines are taken out, "
-            "and a page that lies askew is turned. Switch off what goes wrong on your picture.",
+            persist_state="session",
+            help=says("settings.prepare_help"),
         )
-        stages = st.toggle("Show how it was read", value=True, key="steps", bind="query-params")
-        marked = st.toggle(
-            "Put (?) after unsure words in copied and saved text",
-            key="mark",
-            bind="query-params",
-        )
-    without = tuple(step for label, step in STEPS.items() if label not in kept)
-    options = Options(MODES[mode or "Auto"], alphabet, lexicon, words, without)
+        stages = st.toggle(says("settings.steps"), key="steps", persist_state="session")
+        marked = st.toggle(says("settings.mark"), key="mark", persist_state="session")
+    without = tuple(step for step in STEPS if step not in kept)
+    options = Options(mode or "auto", alphabet, lexicon, words, without)
     return Settings(options, stages, "(?)" if marked else "")
 
 
-def _language() -> str:
-    name = st.selectbox(
-        "Language",
-        list(LANGUAGES),
+def _lexicon() -> str:
+    return st.selectbox(
+        says("settings.language"),
+        LEXICONS,
+        format_func=lambda code: says(f"settings.language_{code}"),
         key="language",
-        bind="query-params",
-        help="Where the ink leaves a doubt, a word of this language is preferred; what is plainly "
-        "written stays as it is. Choose No dictionary for codes and other languages.",
+        persist_state="session",
+        # Few enough to be seen at once; and no keyboard comes up on phones.
+        filter_mode=None,
+        help=says("settings.language_help"),
     )
-    return LANGUAGES[name]
 
 
 def _words() -> tuple[str, ...]:
-    known = len(st.session_state.get("words") or "")
     text = st.text_area(
-        "Own words and names, one a line",
+        says("settings.words"),
         key="words",
-        bind="query-params" if known <= _LINKED_WORDS else None,
+        persist_state="session",
         max_chars=_MOST_WORDS,
-        placeholder="for example\nLoughborough\nAnneliese",
-        help="Words that may well occur and that a dictionary lacks. A short list becomes part of "
-        "the page's address.",
+        placeholder=says("settings.words_example"),
+        help=says("settings.words_help"),
     )
     return tuple(dict.fromkeys(filter(None, map(str.strip, (text or "").splitlines()))))
 
 
 def _alphabet() -> str:
-    name = st.selectbox(
-        "Characters that may occur",
-        [*ALPHABETS, _OWN],
+    code = st.selectbox(
+        says("settings.alphabet"),
+        (*ALPHABETS, _OWN),
+        format_func=lambda code: says(f"settings.alphabet_{code}"),
         key="alphabet",
-        bind="query-params",
-        help="Fewer characters, fewer mix-ups: choose Digits for numbers. "
-        "Punctuation and accents are read in joined writing only.",
+        persist_state="session",
+        filter_mode=None,
+        help=says("settings.alphabet_help"),
     )
     own = ""
-    if name == _OWN:
+    if code == _OWN:
         own = st.text_input(
-            "Own characters",
+            says("settings.alphabet_own"),
             key="characters",
-            bind="query-params",
-            placeholder="for example 0123456789ABCDEF",
+            persist_state="session",
+            placeholder=says("settings.characters_example"),
             max_chars=len(WORD_CHARACTERS),
         )
     # Until own characters are typed, all of them may occur.
-    return ALPHABETS.get(name, "") or own.strip() or "all"
+    return ALPHABETS.get(code, "") or own.strip() or "all"

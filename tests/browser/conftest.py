@@ -74,6 +74,7 @@ def browser() -> Iterator[Browser]:
 def open_page(server: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
     """``open_page(width=390, height=844, touch=True, dark=True, alphabet="Digits")``.
 
+    ``calm`` asks for reduced motion, ``newcomer`` opens the bare address, the rest is the query.
     Each page must end without an error in the browser's console; its last sight is kept as
     a picture in ``test-output/``.
     """
@@ -85,6 +86,9 @@ def open_page(server: str, browser: Browser, request: pytest.FixtureRequest) -> 
         *,
         touch: bool = False,
         dark: bool = False,
+        calm: bool = False,
+        locale: str = "en-US",
+        newcomer: bool = False,
         **query: str,
     ) -> Screen:
         context = browser.new_context(
@@ -93,10 +97,14 @@ def open_page(server: str, browser: Browser, request: pytest.FixtureRequest) -> 
             has_touch=touch,
             device_scale_factor=2 if touch else 1,
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce" if calm else "no-preference",
+            locale=locale,
             permissions=["camera", "clipboard-read", "clipboard-write"],
         )
         context.set_default_timeout(PATIENCE)
-        screens.append(Screen(context.new_page(), server, query))
+        # Whoever comes without any choice in the address is shown an example first.
+        chosen = query if query or newcomer else {"way": "draw"}
+        screens.append(Screen(context.new_page(), server, chosen))
         return screens[-1]
 
     yield start

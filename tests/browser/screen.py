@@ -13,6 +13,36 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from hwocr.arrays import Points
 
+_SMALL_TARGETS = """least => {
+  const kinds = "button, a[href], summary, select, textarea, input:not([type=file]), "
+    + "[role=tab], [role=radio], [role=combobox], [role=switch]";
+  const small = [];
+  for (const target of document.querySelectorAll(kinds)) {
+    if (target.closest("[aria-hidden=true], p a") || target.disabled) continue;
+    if (!target.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    // A label's whole area does what its input does, a select box's what its parts do.
+    const label = target.closest("label, .stSelectbox [role=group]") ?? target;
+    const { left, top, width, height } = target.getBoundingClientRect();
+    // Shown only while it has the focus.
+    if (width <= 1) continue;
+    const reach = (dx, dy) => {
+      const there = document.elementFromPoint(left + width / 2 + dx, top + height / 2 + dy);
+      return there && (label.contains(there) || there.contains(target) && there.matches(kinds));
+    };
+    const half = least / 2 - 1;
+    const wide = width >= least || (reach(-half, 0) && reach(half, 0))
+      || label.getBoundingClientRect().width >= least;
+    const high = height >= least || (reach(0, -half) && reach(0, half))
+      || label.getBoundingClientRect().height >= least;
+    if (!wide || !high) small.push(
+      `${target.tagName} ${target.getAttribute("aria-label") ?? target.textContent.slice(0, 30)} `
+      + `in ${target.closest("[class*=st-key-]")?.className.match(/st-key-\\w+/)?.[0]}: `
+      + `${Math.round(width)} x ${Math.round(height)}`);
+  }
+  return small;
+}"""
+
 
 class Screen:
     """One page of the app; opened and ready to draw on when this is made.
@@ -26,8 +56,8 @@ class Screen:
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
         page.goto(f"{address}/?{urlencode(query)}")
-        expect(self.tab("Draw")).to_be_visible()
-        if "way" not in query:
+        expect(page.get_by_role("tab").first).to_be_visible()
+        if query.get("way", "draw") == "draw":
             self.wait_for_fit()
 
     def _note(self, message: ConsoleMessage) -> None:
@@ -190,6 +220,37 @@ class Screen:
                 send(kind, [{"x": left + float(x), "y": top + float(y)}])
                 kind = "touchMove"
             send("touchEnd", [])
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the screen."""
+        wide: int = self.page.evaluate(
+            """() => Math.max(...[document.documentElement, document.querySelector(".stMain")]
+              .map(e => e.scrollWidth - e.clientWidth))"""
+        )
+        return wide
+
+    def small_targets(self, least: float = 44) -> list[str]:
+        """What can be tapped, but less than ``least`` pixels around its middle; in view or not.
+
+        What is kept from screen readers has an equal elsewhere, and links within sentences are as
+        high as their line.
+        """
+        small: list[str] = self.page.evaluate(_SMALL_TARGETS, least)
+        return small
+
+    def shifts(self) -> float:
+        """How much the page has jumped so far by itself: the cumulative layout shift."""
+        score: float = self.page.evaluate(
+            """() => new Promise(resolve => {
+              let score = 0;
+              new PerformanceObserver(list => {
+                for (const { value, hadRecentInput } of list.getEntries())
+                  if (!hadRecentInput) score += value;
+              }).observe({ type: "layout-shift", buffered: true });
+              setTimeout(() => resolve(score), 300);
+            })"""
+        )
+        return score
 
     def _corner(self) -> tuple[float, float]:
         box = self.canvas.bounding_box()

@@ -20,9 +20,12 @@ KEY = "interface"
 
 def language() -> str:
     """The code of the interface's language: the visitor's choice, or else the browser's."""
-    chosen = st.session_state.get(KEY) or st.query_params.get(KEY)
-    code = str(chosen or st.context.locale or "").partition("-")[0].lower()
-    return code if code in LANGUAGES else "en"
+    return _known(st.session_state.get(KEY) or st.query_params.get(KEY)) or preferred()
+
+
+def preferred() -> str:
+    """The code of the browser's language, English where the interface does not speak it."""
+    return _known(st.context.locale) or "en"
 
 
 def says(key: str, **values: object) -> str:
@@ -45,6 +48,11 @@ def says(key: str, **values: object) -> str:
 def strings(part: str) -> dict[str, dict[str, str]]:
     """All strings of one part of the page: by name, then by language's code."""
     return tomllib.loads((Path(__file__).parent / f"{part}.toml").read_text("utf-8"))
+
+
+def _known(name: str | None) -> str | None:
+    code = (name or "").partition("-")[0].lower()
+    return code if code in LANGUAGES else None
 
 
 def _is_one(number: object, code: str) -> bool:

@@ -1,0 +1,226 @@
+"""The page for everyone: languages, keyboard, screen readers, both themes, no motion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT, Open
+from tests.browser.screen import Screen
+from tests.letters import strokes_of
+
+pytestmark = pytest.mark.browser
+
+GRAVE = ("serious", "critical")
+
+
+def grave_violations(screen: Screen) -> list[str]:
+    """What axe-core finds wrong, as rule and selector."""
+    # What fades in is not yet as it will be.
+    screen.page.wait_for_timeout(600)
+    found = Axe().run(screen.page).response["violations"]
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found
+        if violation["impact"] in GRAVE
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("touch", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_view_has_grave_barriers(open_page: Open, dark: bool, touch: bool) -> None:
+    size = (360, 740) if touch else (1280, 900)
+    screen = open_page(*size, dark=dark, touch=touch, newcomer=True)
+    page = screen.page
+    expect(screen.stages.last).to_be_attached()
+    assert grave_violations(screen) == [], "first visit"
+    screen.word("Back").click()
+    expect(screen.panel).to_be_visible()
+    assert grave_violations(screen) == [], "a word's panel"
+    page.keyboard.press("Escape")
+    screen.button("Settings").click()
+    expect(page.locator(".st-key-mode")).to_be_visible()
+    assert grave_violations(screen) == [], "settings"
+    page.keyboard.press("Escape")
+    screen.draw(strokes_of("HELLO", height=60, at=(20, 70)))
+    expect(page.locator(".hw-as-example")).to_be_hidden()
+    expect(screen.stages.last).to_be_attached()
+    assert grave_violations(screen) == [], "a drawing"
+    for view in ("Upload", "Camera", "Examples"):
+        screen.tab(view).click()
+        expect(screen.invitation).to_be_visible()
+        assert grave_violations(screen) == [], view
+    screen.button("Blackboard").click()
+    expect(screen.text).to_contain_text("Water")
+    assert grave_violations(screen) == [], "an example"
+    screen.tab("Upload").click()
+    broken = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
+    page.locator("input[type=file]").set_input_files(broken)  # type: ignore[arg-type]
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    assert grave_violations(screen) == [], "a broken file"
+
+
+def test_the_language_is_the_browsers_and_can_be_changed(open_page: Open) -> None:
+    screen = open_page(locale="de-AT", alphabet="upper")
+    page = screen.page
+    root = page.locator("html")
+    expect(root).to_have_attribute("lang", "de")
+    expect(screen.tab("Zeichnen")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("interface"))
+    screen.draw(strokes_of("LOV", height=130, at=(80, 80)))
+    expect(screen.text).to_have_text("LOV")
+    before = screen.ink()
+    for name, code, tabs in (
+        ("Français", "fr", ["Dessiner", "Envoyer", "Caméra", "Exemples"]),
+        ("English", "en", ["Draw", "Upload", "Camera", "Examples"]),
+    ):
+        choose_language(screen, name)
+        expect(root).to_have_attribute("lang", code)
+        expect(page).to_have_url(re.compile(f"interface={code}"))
+        expect(page.get_by_role("tab")).to_have_text(tabs)
+        expect(page.locator(".stTabs [aria-selected=true]")).to_have_text(tabs[0])
+        expect(screen.text).to_have_text("LOV")
+        screen.wait_for_fit()
+        screen.wait_for_ink(lambda ink: ink == before)
+    screen.draw(strokes_of("LOVE", height=130, at=(80, 80))[-1:])
+    expect(screen.text).not_to_have_text("LOV")
+    choose_language(screen, "Deutsch")
+    expect(page).not_to_have_url(re.compile("interface"))
+
+
+def choose_language(screen: Screen, name: str) -> None:
+    screen.page.locator(".st-key-interface [role=combobox]").click()
+    screen.page.get_by_role("option", name=name).click()
+
+
+def test_what_was_uploaded_stays_when_the_language_changes(open_page: Open) -> None:
+    screen = open_page(way="upload")
+    screen.page.locator("input[type=file]").set_input_files(ROOT / "examples" / "note.jpg")
+    expect(screen.text).to_contain_text("noon")
+    choose_language(screen, "Deutsch")
+    expect(screen.tab("Hochladen")).to_have_attribute("aria-selected", "true")
+    expect(screen.text).to_contain_text("noon")
+    expect(screen.page.get_by_test_id("stFileUploader")).to_contain_text("note.jpg")
+
+
+def test_streamlits_own_words_are_in_the_pages_language(open_page: Open) -> None:
+    screen = open_page(way="camera", interface="de")
+    expect(screen.button("Foto aufnehmen")).to_be_visible()
+    choose_language(screen, "Español")
+    expect(screen.button("Tomar foto")).to_be_visible()
+    screen.tab("Subir").click()
+    uploader = screen.page.get_by_test_id("stFileUploader")
+    expect(uploader.get_by_role("button", name="Subir")).to_be_visible()
+    expect(uploader).to_contain_text("por archivo")
+    choose_language(screen, "English")
+    expect(uploader.get_by_role("button", name="Upload")).to_be_visible()
+    expect(uploader).to_contain_text("per file")
+
+
+def focus(screen: Screen) -> str:
+    """What has the focus, by its name or text."""
+    name: str = screen.page.evaluate(
+        """() => {
+          const at = document.activeElement;
+          return at.getAttribute("aria-label") || at.textContent.trim() || at.value || at.tagName;
+        }"""
+    )
+    return name
+
+
+def tab_to(screen: Screen, known: Callable[[str], bool], most: int = 60) -> list[str]:
+    """Press the Tab key until what has the focus is ``known``; return all names on the way."""
+    names: list[str] = []
+    for _ in range(most):
+        screen.page.keyboard.press("Tab")
+        assert focus_shows(screen), f"the focus on {focus(screen)} cannot be seen"
+        names.append(focus(screen))
+        if known(names[-1]):
+            return names
+    pytest.fail(f"never got there, only to {names}")
+
+
+def focus_shows(screen: Screen) -> bool:
+    """Whether what has the focus, or what surrounds it closely, looks other than without it."""
+    shows: bool = screen.page.evaluate(
+        """async () => {
+          const at = document.activeElement;
+          if (at === document.body || at.shadowRoot) return true;
+          const around = [at, at.parentElement, at.parentElement.parentElement,
+            ...at.querySelectorAll("*")].slice(0, 12);
+          const look = () => around.map(e => {
+            const { outline, boxShadow, borderColor, backgroundColor, color } = getComputedStyle(e);
+            return [outline, boxShadow, borderColor, backgroundColor, color].join();
+          }).join("|");
+          const settled = () => new Promise(done => setTimeout(done, 250));
+          await settled();
+          const focused = look();
+          at.blur();
+          await settled();
+          const blurred = look();
+          at.focus({ preventScroll: true, focusVisible: true });
+          return focused !== blurred;
+        }"""
+    )
+    return shows
+
+
+def test_all_but_drawing_goes_by_keyboard(open_page: Open) -> None:
+    screen = open_page(way="draw")
+    page = screen.page
+    names = tab_to(screen, lambda name: name == "Draw")
+    assert any("Settings" in name for name in names)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    if screen.tab("Examples").get_attribute("aria-selected") != "true":
+        page.keyboard.press("Enter")
+    expect(screen.tab("Examples")).to_have_attribute("aria-selected", "true")
+    tab_to(screen, lambda name: name == "Drawn word")
+    page.keyboard.press("Enter")
+    expect(screen.text).to_have_text("HELLO")
+    names = tab_to(screen, lambda name: name.startswith("HELLO"))
+    page.keyboard.press("Enter")
+    expect(screen.panel).to_be_visible()
+    assert screen.panel.evaluate("e => e.contains(document.activeElement)")
+    page.keyboard.press("Tab")
+    assert screen.panel.evaluate("e => e.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(screen.panel).to_be_hidden()
+    names = tab_to(screen, lambda name: name == "Picture")
+    assert "Copy" in names
+    assert "Text" in names
+    tab_to(screen, lambda name: "1" in name or page.locator(".hw-stage :focus").count() > 0)
+
+
+def test_settings_go_by_keyboard(open_page: Open) -> None:
+    screen = open_page(way="examples", example="hello")
+    expect(screen.text).to_have_text("HELLO")
+    tab_to(screen, lambda name: "Settings" in name)
+    screen.page.keyboard.press("Enter")
+    mode = screen.page.locator(".st-key-mode")
+    expect(mode).to_be_visible()
+    tab_to(screen, lambda _: mode.locator(":focus").count() > 0)
+    screen.page.keyboard.press("ArrowRight")
+    if "mode=separate" not in screen.page.url:
+        screen.page.keyboard.press("Enter")
+    expect(screen.page).to_have_url(re.compile("mode=separate"))
+    screen.page.keyboard.press("Escape")
+    expect(mode).to_be_hidden()
+
+
+def test_nothing_moves_for_those_who_asked_for_calm(open_page: Open) -> None:
+    screen = open_page(calm=True, way="examples", example="hello")
+    expect(screen.stages.last).to_be_attached()
+    screen.word("HELLO").click()
+    longest = screen.page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll("*")].flatMap(e => {
+          const { transitionDuration, animationDuration } = getComputedStyle(e);
+          return [transitionDuration, animationDuration].flatMap(d => d.split(",").map(parseFloat));
+        }))"""
+    )
+    assert longest < 0.05
