@@ -46,7 +46,7 @@ def confusion(found: SetReport) -> dict[str, Any]:
         },
     }
     # Streamlit would load pandas for data that are not a layer's own.
-    return {"height": 420, "description": says("models.confusion_told"), "layer": [layer]}
+    return {"height": 520, "description": says("models.confusion_told"), "layer": [layer]}
 
 
 def reliability(found: SetReport) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def reliability(found: SetReport) -> dict[str, Any]:
         "y": _share("right", says("models.right")),
     }
     return {
-        "height": 420,
+        "height": 520,
         "description": says("models.reliability_told"),
         "layer": [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -78,6 +79,7 @@ def _summary(found: SetReport) -> str:
         "models.summary",
         count=f"{found.count:,}".replace(",", "\u202f"),
         right=f"{100 * found.accuracy:.1f}",
+        merged=f"{100 * found.merged_accuracy:.1f}",
         error=f"{100 * found.calibration_error:.1f}",
     )
 
@@ -102,9 +104,14 @@ def _networks() -> str:
     cards = "".join(
         f'<section class="hw-card"><h2>{escape(says(f"models.{name}"))}</h2>'
         f"<p>{escape(says(f'models.{name}_told'))}</p>"
-        f'<p class="hw-quiet">{entry.path.name} · {entry.path.stat().st_size / 1e6:.1f} MB · '
+        f'<p class="hw-quiet">{entry.path.name} · {_size(entry.path)} · '
         f"SHA-256 {entry.sha256[:8]}…</p></section>"
         for name, entry in read_registry().items()
         if name in strings("models")
     )
     return f'<div class="hw-cards">{cards}</div>'
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
