@@ -39,6 +39,7 @@ def measure() -> Section:
         _save(cv2.resize(phone_photo(0), None, fx=2, fy=2), large)
         figures = [
             Figure("drawn word, 600×200, warm, median", _words(), "ms", at_most=40, digits=1),
+            Figure("why a character of it, median", _reasons(), "ms", at_most=100, digits=1),
             Figure(
                 "photo, 12 megapixels, JPEG file, warm, median", _photos(folder), "s", at_most=1.5
             ),
@@ -70,6 +71,15 @@ def _words() -> float:
         reader.read(word)
     rounds = track(range(_REPEATS), "Reading drawn words")
     return 1000 * median(_seconds(partial(reader.read, word)) for _ in rounds for word in words)
+
+
+def _reasons() -> float:
+    reader = Reader(mode="separate")
+    words = [reader.read(drawn_word(seed)).words[0] for seed in range(_WORDS)]
+    asked = [(word, index) for word in words for index in range(len(word.characters))]
+    for word, index in asked:
+        reader.explain(word, index)
+    return 1000 * median(_seconds(partial(reader.explain, *one)) for one in asked)
 
 
 def _photos(folder: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -122,8 +122,8 @@ def _of_glyph(
         alone,
         character.candidates,
         decided,
-        _examples(network, glyph, character.text),
-        _examples(network, glyph, rival),
+        lookalikes(network, glyph, character.text),
+        lookalikes(network, glyph, rival),
     )
 
 
@@ -140,21 +140,24 @@ def _of_word(word: Word, index: int, characters: Network, words: Network) -> Exp
         logs = np.maximum(np.array(found), np.log(_LEAST) * len(text))
         return np.concatenate([logs[:, :1], logs[:, :1] - logs[:, 1:]], axis=1)
 
-    maps = [_cut(found, columns) for found in heat_maps(image, judge, columns)]
+    maps = [
+        replace(found, heat=found.heat[:, slice(*columns)])
+        for found in heat_maps(image, judge, columns)
+    ]
     crop = character.glyph if character.crop is None else character.crop
     assert crop is not None  # or there would be no word image
     own = normalise(_ink(crop))
     return Explanation(
         character.text,
         rival,
-        image[:, columns[0] : columns[1]],
+        image[:, slice(*columns)],
         maps[0],
         maps[1] if rival else None,
         (),
         character.candidates,
         "shape" if _stays(word.raw, text, index) else "word",
-        _examples(characters, own, character.text),
-        _examples(characters, own, rival),
+        lookalikes(characters, own, character.text),
+        lookalikes(characters, own, rival),
     )
 
 
@@ -174,10 +177,6 @@ def _alike(text: str, rival: str) -> list[int]:
     ]
 
 
-def _examples(network: Network, glyph: Ink, text: str) -> tuple[Ink, ...]:
-    return tuple(lookalikes(network, glyph, text)) if text else ()
-
-
 def _word_image(characters: Sequence[Character], index: int) -> tuple[Ink, tuple[int, int]]:
     """What the word network saw, put together again, and the columns of one character."""
     parts = [_ink(c.glyph) for c in characters if c.glyph is not None]
@@ -186,10 +185,6 @@ def _word_image(characters: Sequence[Character], index: int) -> tuple[Ink, tuple
     image = np.zeros((HEIGHT, width), np.float32)
     image[:, MARGIN : ends[-1]] = np.concatenate(parts, axis=1)
     return image, (int(ends[index]), int(ends[index + 1]))
-
-
-def _cut(found: HeatMap, columns: tuple[int, int]) -> HeatMap:
-    return HeatMap(found.heat[:, columns[0] : columns[1]], found.strongest, found.against)
 
 
 def _stays(raw: str, text: str, index: int) -> bool:

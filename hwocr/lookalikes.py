@@ -23,7 +23,7 @@ _SLANTS = (-0.2, 0.0, 0.25)
 
 def lookalikes(
     network: Network, glyph: Ink, text: str, count: int = 3, fonts: Path = FONTS
-) -> list[Ink]:
+) -> tuple[Ink, ...]:
     """The examples of a character that the network sees as most similar to a glyph.
 
     Similar is what gets similar logits: the cosine of both, less their mean.
@@ -31,18 +31,18 @@ def lookalikes(
     Args:
         network: the character network.
         glyph: float32 (SIZE, SIZE), as :func:`hwocr.glyph.normalise` makes it.
-        text: the character that the examples show.
+        text: the character that the examples show; for none there are no examples.
         fonts: folder with TrueType files.
 
     Returns:
         At most ``count`` glyphs, the most similar first; none where there are no fonts.
     """
-    known = rendered(text, fonts)
+    known = rendered(text, fonts) if text else ()
     if not known:
-        return []
+        return ()
     seen = network.logits(np.stack([glyph, *known])[..., None])
     order = np.argsort(-_similarity(seen[0], seen[1:]))
-    return [known[i] for i in order[:count]]
+    return tuple(known[i] for i in order[:count])
 
 
 @lru_cache(maxsize=128)

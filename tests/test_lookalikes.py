@@ -34,4 +34,5 @@ def test_the_most_similar_example_of_a_character_is_itself(network: Network) -> 
 
 
 def test_without_fonts_there_are_no_examples(network: Network, tmp_path: Path) -> None:
-    assert lookalikes(network, rendered("R")[0], "R", fonts=tmp_path) == []
+    assert lookalikes(network, rendered("R")[0], "R", fonts=tmp_path) == ()
+    assert lookalikes(network, rendered("R")[0], "") == ()

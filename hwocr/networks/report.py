@@ -56,8 +56,10 @@ class SetReport:
 
     Attributes:
         name: of the set.
-        answers: how many characters of which truth (first key) were named what (second key).
-        reliability: bins by the probability of the answer, from the lowest.
+        answers: how many characters of which truth (first key) were named what (second key): what
+            is most probable of the 62 characters.
+        reliability: bins by the probability of the answer, from the lowest, in the 47 classes of
+            EMNIST, where the probabilities of one class's characters are added.
     """
 
     name: str
@@ -81,6 +83,12 @@ class SetReport:
     def accuracy(self) -> float:
         right = sum(row.get(truth, 0) for truth, row in self.answers.items())
         return right / max(self.count, 1)
+
+    @property
+    def merged_accuracy(self) -> float:
+        """Share of right answers in the 47 classes of :attr:`reliability`."""
+        total = max(sum(item.count for item in self.reliability), 1)
+        return sum(item.count * item.accuracy for item in self.reliability) / total
 
     @property
     def calibration_error(self) -> float:

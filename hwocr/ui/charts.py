@@ -25,11 +25,9 @@ def confusion(found: SetReport) -> dict[str, Any]:
     ]
     order = sorted({text for truth, row in found.answers.items() for text in (truth, *row)})
     axis = {"labelOverlap": False, "labelFontSize": 8, "labelAngle": 0, "ticks": False}
-    return {
+    layer = {
         "data": {"values": cells},
         "mark": "rect",
-        "height": 420,
-        "description": says("models.confusion_told"),
         "encoding": {
             "y": _axis("written", order, axis),
             "x": {**_axis("read", order, axis), "axis": {**axis, "orient": "top"}},
@@ -47,6 +45,8 @@ def confusion(found: SetReport) -> dict[str, Any]:
             ],
         },
     }
+    # Streamlit would load pandas for data that are not a layer's own.
+    return {"height": 520, "description": says("models.confusion_told"), "layer": [layer]}
 
 
 def reliability(found: SetReport) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def reliability(found: SetReport) -> dict[str, Any]:
         "y": _share("right", says("models.right")),
     }
     return {
-        "height": 420,
+        "height": 520,
         "description": says("models.reliability_told"),
         "layer": [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from hwocr.networks.classes import fold_to_36, fold_to_47
 from hwocr.networks.registry import models_folder, read_registry
 from hwocr.networks.report import CHARACTERS_REPORT, Report, SetReport
 from hwocr.ui import charts
-from hwocr.ui.texts import says
+from hwocr.ui.texts import says, strings
 
 FOLDS: dict[str, Callable[[str], str]] = {"47": fold_to_47, "36": fold_to_36, "62": str}
 """By code: how classes are folded together."""
@@ -78,6 +79,7 @@ def _summary(found: SetReport) -> str:
         "models.summary",
         count=f"{found.count:,}".replace(",", "\u202f"),
         right=f"{100 * found.accuracy:.1f}",
+        merged=f"{100 * found.merged_accuracy:.1f}",
         error=f"{100 * found.calibration_error:.1f}",
     )
 
@@ -98,12 +100,18 @@ def _chart(name: str, spec: dict[str, Any], table: str) -> None:
 
 
 def _networks() -> str:
-    """A card for each network: what it does, its size and the file that is run."""
+    """A card for each model that the page knows: what it does, and its file."""
     cards = "".join(
         f'<section class="hw-card"><h2>{escape(says(f"models.{name}"))}</h2>'
         f"<p>{escape(says(f'models.{name}_told'))}</p>"
-        f'<p class="hw-quiet">{entry.path.name} · {entry.path.stat().st_size / 1e6:.1f} MB · '
+        f'<p class="hw-quiet">{entry.path.name} · {_size(entry.path)} · '
         f"SHA-256 {entry.sha256[:8]}…</p></section>"
         for name, entry in read_registry().items()
+        if name in strings("models")
     )
     return f'<div class="hw-cards">{cards}</div>'
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"

@@ -28,11 +28,9 @@ def test_the_models_page_shows_what_was_measured(open_page: Open) -> None:
     screen = open_page()
     page = screen.page
     page.get_by_role("link", name="Models", exact=True).click()
-    expect(
-        page.get_by_text("116 323 characters that training never saw, 88.8 % right")
-    ).to_be_visible()
+    expect(page.get_by_text("88.8 % are, with a calibration error of 0.7 points")).to_be_visible()
     expect(page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg")).to_have_count(2)
-    expect(page.locator(".hw-card")).to_have_count(4)
+    expect(page.locator(".hw-card")).to_have_count(5)
     expect(page.locator(".hw-tall tbody tr")).to_have_count(47)
     page.get_by_text("As a table").first.click()
     expect(page.locator(".hw-numbers tbody tr").first).to_be_visible()

@@ -19,7 +19,7 @@ FOUND = SetReport(
 
 
 def test_the_matrix_has_a_cell_for_each_answer() -> None:
-    cells = confusion(FOUND)["data"]["values"]
+    cells = confusion(FOUND)["layer"][0]["data"]["values"]
     assert {(c["written"], c["read"]): c["share"] for c in cells} == {
         ("0", "0"): 0.6,
         ("0", "O"): 0.4,
