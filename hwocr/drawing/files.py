@@ -159,13 +159,8 @@ def _drawing(strokes: list[Stroke | None], width: Any, height: Any) -> Drawing:
 
 def _stroke(points: Any, width: Any) -> Stroke | None:
     """A stroke of what was found in a file; ``None`` if that is not sound."""
-    if not isinstance(points, list) or not points or len(points) > MOST_POINTS:
+    if not isinstance(points, list) or not points or not all(map(_is_point, points)):
         return None
-    for point in points:
-        if not isinstance(point, list | tuple) or len(point) != 2:
-            return None
-        if not all(_is_number(value) and abs(value) <= 2 * LARGEST for value in point):
-            return None
     if not _is_number(width) or not 0 < width <= LARGEST:
         return None
     return Stroke(tuple((float(x), float(y)) for x, y in points), float(width))
@@ -181,6 +176,11 @@ def _check_version(version: Any) -> None:
 
 def _no_drawing(why: str) -> NoReturn:
     raise DrawingError(f"this is no drawing that hwocr saved: {why}; open one of its JSON or SVG")
+
+
+def _is_point(value: Any) -> bool:
+    pair = isinstance(value, list | tuple) and len(value) == 2
+    return pair and all(_is_number(place) and abs(place) <= 2 * LARGEST for place in value)
 
 
 def _is_number(value: Any) -> bool:
