@@ -38,9 +38,8 @@ class Explanation:
         alone: what the character network makes of the shape alone, best first; none in a word that
             was read as a whole.
         candidates: what it could be after size, place on the line and neighbours had their say.
-        decided: by what: ``"shape"``, where the ink alone says the same; ``"place"``, where size,
-            place on the line and neighbours made the difference; ``"word"``, where only the word
-            as a whole did.
+        decided: ``"shape"`` where the ink alone says the same; ``"place"`` where size, place on the
+            line and neighbours made the difference; ``"word"`` where only the whole word did.
         alike: float32 (SIZE, SIZE), examples of ``text`` that look most like it to the network.
         rival_alike: the same of ``rival``.
     """
@@ -107,7 +106,7 @@ def _of_glyph(
     def judge(pictures: NDArray[np.float32]) -> NDArray[np.float64]:
         rows = network.probabilities(pictures[..., None]).astype(np.float64)
         own = rows[:, chosen].sum(axis=1)
-        columns = [_odds(own)]
+        columns = [_log(own) - _log(1 - own)]
         if rival:
             columns.append(_log(own) - _log(rows[:, other].sum(axis=1)))
         return np.stack(columns, axis=1)
@@ -195,10 +194,6 @@ def _stays(raw: str, text: str, index: int) -> bool:
 
 def _ink(paper: Grey) -> Ink:
     return np.asarray(1 - paper / np.float32(255), np.float32)
-
-
-def _odds(probability: NDArray[np.float64]) -> NDArray[np.float64]:
-    return _log(probability) - _log(1 - probability)
 
 
 def _log(probability: NDArray[np.float64]) -> NDArray[np.float64]:

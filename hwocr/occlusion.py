@@ -21,7 +21,7 @@ Judge = Callable[[NDArray[np.float32]], NDArray[np.float64]]
 
 _REACH = 0.085
 """Standard deviation of a mask, in heights of the picture: about one and a half strokes."""
-_STEP = 1.25
+_STEP = 1.5
 """From one mask to the next, in standard deviations."""
 _WORTH = 0.12
 """Masks that hide less ink than this, in masks full of ink, are left out."""

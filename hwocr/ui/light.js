@@ -160,12 +160,23 @@ function setUp() {
   }
 
   const renew = () => light(lit);
+  // Pictures may come later than what is to be marked on them.
+  let waiting = 0;
+  const loaded = event => {
+    if (!lit || !event.target.closest?.(".hw-frame")) return;
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0;
+      renew();
+    });
+  };
   const events = [
     [document, "pointerover", hover], [document, "pointermove", hover], [document, "click", hold],
     [document, "focusin", hold], [document, "keydown", walk], [globalThis, "resize", renew],
   ];
   for (const [target, name, listener] of events) target.addEventListener(name, listener);
+  // Neither of these bubbles.
   document.addEventListener("toggle", renew, true);
+  document.addEventListener("load", loaded, true);
 
   return {
     update(given, trigger) {
@@ -176,6 +187,7 @@ function setUp() {
     tearDown() {
       for (const [target, name, listener] of events) target.removeEventListener(name, listener);
       document.removeEventListener("toggle", renew, true);
+      document.removeEventListener("load", loaded, true);
       light(null);
     },
   };

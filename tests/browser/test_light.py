@@ -14,8 +14,7 @@ SHINING = "() => [...(CSS.highlights.get('hw-lit') ?? [])].map(range => range.to
 
 
 def note(open_page: Open, **screen: int | bool) -> Screen:
-    shown = open_page(way="Examples", **screen)
-    shown.button("Note with a shadow").click()
+    shown = open_page(way="examples", example="note", **screen)
     expect(shown.word("noon")).to_be_visible()
     shown.page.wait_for_function(
         "[...document.querySelectorAll('.hw-frame img')].every(image => image.complete)"
@@ -110,9 +109,10 @@ def test_a_finger_lights_up_a_character(open_page: Open) -> None:
     screen = note(open_page, width=360, height=740, touch=True)
     card(screen, "0-1-0").tap()
     expect_lit(screen, "0-1-0", "a")
-    screen.page.locator(".hw-stage .hw-zoom").nth(2).tap()
+    screen.page.locator(".hw-stage > .hw-zoom").nth(2).tap()
     large = screen.page.locator("#stage-3")
     expect(large).to_be_visible()
+    expect(large.locator(".hw-light")).to_have_count(1)
 
 
 def test_nothing_moves_for_those_who_want_no_motion(open_page: Open) -> None:

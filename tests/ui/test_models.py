@@ -42,8 +42,8 @@ def test_another_set_and_other_classes_are_shown() -> None:
     test.selectbox(key="measured_set").set_value(2)
     test.selectbox(key="measured_fold").set_value("62")
     html = shown(test.run())
-    assert "6\u202f721 characters that training never saw: 80.0 % of the most probable" in html
-    assert "89.2 % are, with a calibration error of 1.4 points" in html
+    assert "6\u202f721 characters that training never saw: 80.0\u00a0% of the most probable" in html
+    assert "89.2\u00a0% are, with a calibration error of 1.4 points" in html
     tall = html[html.index("hw-tall") :].partition("</table>")[0]
     assert tall.count('<th scope="row">') == 62
 
