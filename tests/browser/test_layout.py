@@ -135,7 +135,7 @@ def test_every_view_fits_a_small_phone_and_a_finger(open_page: Open, interface: 
     expect(screen.stages.first).to_be_visible()
     fits("a drawing")
     page.locator(".stMain").evaluate("e => e.scrollTo(0, 0)")
-    page.locator(".st-key-choices .stPopover button").tap()
+    page.locator(".st-key-give .stPopover button").tap()
     expect(page.locator(".st-key-mode")).to_be_visible()
     fits("settings")
 
