@@ -19,6 +19,9 @@ _FULL = 0.75
 """Ink that takes so much of the paper's light is black."""
 _SAMPLED = 500
 """Noise and contrast are measured on about so many rows and columns."""
+_WIDEST, _MOSTLY = 0.025, 0.5
+"""Width of strokes as a share of the picture's longer side, at most; and the share of the ink that
+is wider from which on bold writing is meant."""
 _DARKEST = 0.15
 """With less than this share of the brightest paper's light a place is too dark to read."""
 _LIGHTS = np.arange(256, dtype=np.float64)
@@ -58,16 +61,19 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     grid = tuple(slice(None, None, step) for step in steps)
     there = light[grid].astype(np.float32)
     missing = there - grey[grid]
+    thick = _thick(missing > _LEAST_CONTRAST * there)
     darkest = _DARKEST * counted_quantile(np.bincount(light[grid][::4, ::4].ravel()), 0.95)
     seen = there >= darkest
     if not seen.all():
-        there, missing = there[seen], missing[seen]
+        there, missing, thick = there[seen], missing[seen], thick[seen]
     levels = np.bincount(missing.ravel().astype(np.int16) + 255)
     level = counted_quantile(levels, 0.5) - 255
     # Ink lies on one side only: what is lighter than the median paper tells the paper's noise.
     noise = 1.4826 * (level + 255 - counted_quantile(levels[: int(level) + 256], 0.5))
     floor = level + _GRAIN * noise
     inked = missing > np.maximum(floor, _LEAST_CONTRAST * there)
+    if floor > 0 and thick.any() and np.count_nonzero(inked & thick) < _MOSTLY * inked.sum():
+        inked &= ~thick  # fingers and clips do not tell how dark the pen is
     contrast = _contrast(missing, there, inked)
     # Noise of dark surroundings may be as deep as ink, but takes little light.
     taken = np.where(inked, missing, 0) ** 2
@@ -86,6 +92,15 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     missing /= np.asarray(cv2.LUT(light, full.astype(np.float32)), dtype=np.float32)
     ink = np.clip(missing, 0, 1, out=missing)
     return _evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink
+
+
+def _thick(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is wider than strokes are, and what is close around it: bool (H, W)."""
+    side = max(3, round(_WIDEST * max(dark.shape)))
+    solid = cv2.morphologyEx(dark.view(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    if not solid.any():
+        return np.zeros(dark.shape, np.bool_)
+    return np.asarray(cv2.dilate(solid, np.ones((side, side), np.uint8)) > 0)
 
 
 def _contrast(missing: Ink, there: Ink, inked: NDArray[np.bool_]) -> float:

@@ -97,3 +97,20 @@ def test_blank_paper_has_no_ink(deviation: float) -> None:
 def test_black_paper_does_not_divide_by_zero() -> None:
     grey = np.zeros((4, 4), np.uint8)
     assert ink_of(grey, grey).max() == 0
+
+
+def test_fingers_do_not_tell_how_dark_the_pen_is() -> None:
+    rng = np.random.default_rng(0)
+    paper = np.full((400, 600), 220.0)
+    pencil = paper.copy()
+    pencil[100:300:20, 60:500] -= 45
+    pencil[101:301:20, 60:500] -= 45
+    noise = rng.normal(0, 4, paper.shape)
+    held = pencil.copy()
+    held[:90, 520:580] = 40
+    plain, with_finger = (
+        ink_of(np.clip(page + noise, 0, 255).astype(np.uint8), paper.astype(np.uint8))
+        for page in (pencil, held)
+    )
+    np.testing.assert_allclose(with_finger[95:, :500], plain[95:, :500], atol=0.1)
+    assert with_finger[100, 60:500].mean() > 0.8
