@@ -10,12 +10,15 @@ from streamlit_drawable_canvas import st_canvas
 
 from hwocr.drawing import Drawing
 from hwocr.ui import overlay, saving, sheet
+from hwocr.ui.address import Choice
 from hwocr.ui.fabric import INK
 from hwocr.ui.texts import says
 
 PENS = {"fine": 4, "medium": 7, "thick": 12}
 """Pen widths in canvas pixels."""
 _ERASER = "eraser"
+CHOICE = Choice("ruled", False)
+"""Whether there are guide lines."""
 
 
 def draw() -> Drawing:
@@ -28,7 +31,7 @@ def draw() -> Drawing:
     saving.keep_address()
     view = sheet.view()
     tool = st.session_state.get("pen") or "medium"
-    ruled = bool(st.session_state.get("ruled"))
+    ruled = bool(st.session_state.get(CHOICE.name))
     with st.container(key="paper", gap=None):
         overlay.lay(
             sheet.version(),
@@ -71,7 +74,7 @@ def _pens() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    st.toggle(says("draw.lines"), key="ruled", bind="query-params")
+    st.toggle(says("draw.lines"), key=CHOICE.name)
 
 
 def _changes() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-CHOICES = (ways.CHOICE, examples.CHOICE, *settings.CHOICES)
+CHOICES = (ways.CHOICE, canvas.CHOICE, examples.CHOICE, *settings.CHOICES)
 """What of the page is in its address, besides the language."""
 
 

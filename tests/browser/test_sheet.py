@@ -1,16 +1,12 @@
-"""What is done with the sheet that is drawn on: erasing, lines, room, files, links."""
+"""What is done with the sheet that is drawn on: erasing, going back, lines, room, turning it."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from hwocr.arrays import Points
-from hwocr.drawing.files import load
 from tests.browser.conftest import Open
 from tests.browser.screen import Screen
 from tests.letters import strokes_of
@@ -27,7 +23,7 @@ def across(strokes: list[Points]) -> list[Points]:
     every = np.concatenate(strokes)
     low, high = every.min(axis=0), every.max(axis=0)
     height = (low[1] + high[1]) / 2
-    steps = np.linspace(low[0] - 12, high[0] + 4, 12, dtype=np.float32)
+    steps = np.linspace(low[0] + 2, high[0] - 6, 12, dtype=np.float32)
     return [np.stack([steps, np.full_like(steps, height)], axis=1)]
 
 
@@ -39,21 +35,6 @@ def erase(screen: Screen, strokes: list[Points], touch: bool = False) -> None:
     screen.choose("Eraser", settle=0)
     expect(screen.page.locator(".eraser.on")).to_be_visible()
     (screen.draw_by_touch if touch else screen.draw)(strokes)
-
-
-def save(screen: Screen, name: str) -> bytes:
-    """The drawing as a file, by the menu."""
-    screen.button("Save, open").click()
-    data = screen.saved(f"Save as {name}")
-    screen.page.keyboard.press("Escape")
-    return data
-
-
-def open_file(screen: Screen, file: Path) -> None:
-    screen.button("Save, open").click()
-    menu = screen.page.get_by_test_id("stPopoverBody")
-    menu.locator("input[type=file]").set_input_files(file)
-    expect(menu).to_be_hidden()
 
 
 @pytest.mark.parametrize("touch", [False, True])
@@ -167,63 +148,6 @@ def test_turning_the_phone_loses_nothing(open_page: Open) -> None:
     screen.wait_for_fit()
     screen.wait_for_ink(lambda ink: 0.5 < ink["right"] < 1)
     expect(screen.text).to_have_text("LOV L")
-
-
-@pytest.mark.parametrize("name", ["JSON", "SVG"])
-def test_a_drawing_is_saved_and_opened_again(open_page: Open, name: str, tmp_path: Path) -> None:
-    screen = open_page(**UPPER)
-    screen.draw(LOV)
-    expect(screen.text).to_have_text("LOV")
-    before = screen.ink()
-    file = tmp_path / f"drawing.{name.lower()}"
-    file.write_bytes(save(screen, name))
-    assert len(load(file.read_bytes()).strokes) == 3
-    screen.button("Clear").click()
-    expect(screen.invitation).to_be_visible()
-    open_file(screen, file)
-    expect(screen.text).to_have_text("LOV")
-    screen.wait_for_same_ink(before)
-
-
-def test_a_file_that_is_no_drawing_says_so_and_takes_nothing_away(
-    open_page: Open, tmp_path: Path
-) -> None:
-    screen = open_page(**UPPER)
-    screen.draw(LOV)
-    expect(screen.text).to_have_text("LOV")
-    file = tmp_path / "other.json"
-    file.write_text(json.dumps({"objects": []}))
-    open_file(screen, file)
-    expect(screen.page.locator(".stToast")).to_contain_text("open one of its JSON or SVG")
-    expect(screen.text).to_have_text("LOV")
-
-
-@pytest.mark.parametrize("touch", [False, True])
-def test_a_link_shows_the_drawing_read(open_page: Open, touch: bool) -> None:
-    screen = open_page(390, 844, touch=True, **UPPER) if touch else open_page(**UPPER)
-    (screen.draw_by_touch if touch else screen.draw)(SMALL)
-    expect(screen.text).to_have_text("LOV")
-    before = screen.ink()
-    screen.button("Save, open").click()
-    screen.button("Link to this drawing").click()
-    screen.page.wait_for_url("**drawing=**")
-    address = screen.page.evaluate("navigator.clipboard.readText()")
-    assert address == screen.page.url
-    assert len(address) < 1700
-    screen.page.goto(address)
-    screen.wait_for_fit()
-    expect(screen.text).to_have_text("LOV")
-    screen.wait_for_ink(lambda ink: abs(ink["right"] - before["right"]) < 0.02)
-    # Once it changes, the address no longer tells what is shown.
-    screen.button("Undo").click()
-    expect(screen.invitation).to_be_visible()
-    screen.page.wait_for_url(lambda url: "drawing=" not in url)
-
-
-def test_a_damaged_link_says_so(open_page: Open) -> None:
-    screen = open_page(drawing="AY4ImA")
-    expect(screen.page.locator(".stToast")).to_contain_text("damaged or incomplete")
-    expect(screen.invitation).to_be_visible()
 
 
 def test_the_paper_stays_paper_when_the_theme_changes(open_page: Open) -> None:
