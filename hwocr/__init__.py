@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hwocr.errors import HwocrError
 from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
+from hwocr.personal import Examples, Personal
 from hwocr.reader import Reader
 
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ __all__ = [
     "Box",
     "Candidate",
     "Character",
+    "Examples",
     "HwocrError",
     "Line",
     "Page",
+    "Personal",
     "Reader",
     "Stage",
     "Word",

@@ -16,6 +16,7 @@ from hwocr.cli.options import stop
 from hwocr.decode.language import LEXICONS
 from hwocr.errors import HwocrError
 from hwocr.page import Page
+from hwocr.personal import Personal
 from hwocr.prepare import STEPS
 from hwocr.reader import Reader
 
@@ -51,6 +52,10 @@ def read_files(
             "times."
         ),
     ] = None,
+    personal: Annotated[
+        Path | None,
+        typer.Option(help="What the network was taught of one hand (.npz), see hwocr train."),
+    ] = None,
     mark_unsure: Annotated[
         bool, typer.Option("--mark-unsure", help="In text, put (?) after words that are unsure.")
     ] = False,
@@ -68,7 +73,8 @@ def read_files(
     try:
         expected = lexicon if lexicon in LEXICONS else _words(Path(lexicon))
         terms = _words(words) if words else ()
-        reader = Reader(mode, alphabet, expected, without=without or (), words=terms)
+        hand = Personal.load(personal) if personal else None
+        reader = Reader(mode, alphabet, expected, without=without or (), words=terms, personal=hand)
     except (HwocrError, ValueError, OSError) as error:
         stop(str(error), code=2)
     pages: dict[Path, Page] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from hwocr.drawing import Drawing
-from hwocr.ui import camera, canvas, edits, examples, result, settings, style, uploads
+from hwocr.ui import camera, canvas, edits, examples, result, settings, style, teach, uploads
 from hwocr.ui.messages import failed, invitation
 from hwocr.ui.read import DRAWING, read_drawing, read_file
 from hwocr.ui.reading import Failure, Reading, attempt
@@ -46,6 +46,7 @@ def show() -> None:
                 result.show(reading, chosen)
             else:
                 invitation(way)
+    teach.show()
     style.limits()
 
 
