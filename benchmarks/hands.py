@@ -65,7 +65,7 @@ def mirrored(network: Network, count: int) -> list[Hand]:
         if _is_odd(network, turned) and not _is_another(network, turned):
             found.setdefault(shape.writer, []).append(turned)
     writers = [shapes for shapes in found.values() if len(shapes) >= LETTERS]
-    return [_hand("mirrored", _some(shapes, n)) for n, shapes in enumerate(writers[:count])]
+    return [hand_of("mirrored", some(shapes, n)) for n, shapes in enumerate(writers[:count])]
 
 
 def signs(network: Network, count: int) -> list[Hand]:
@@ -77,9 +77,9 @@ def signs(network: Network, count: int) -> list[Hand]:
     hands = []
     for number in range(count):
         names = np.random.default_rng(number).permutation(list(CHARACTERS[10:]))
-        chosen = _some(shapes, number)
+        chosen = some(shapes, number)
         named = zip(chosen, names, strict=False)
-        hands.append(_hand("signs", [Shape(s.writer, str(n), s.glyphs) for s, n in named]))
+        hands.append(hand_of("signs", [Shape(s.writer, str(n), s.glyphs) for s, n in named]))
     return hands
 
 
@@ -89,7 +89,7 @@ def misread(network: Network, count: int) -> list[Hand]:
     Most look like another character: an l like a 1, an I like an l.
     """
     shapes = [shape for shape in _shapes() if _is_odd(network, shape)]
-    return [_hand("misread", _some(shapes, number)) for number in range(count)]
+    return [hand_of("misread", some(shapes, number)) for number in range(count)]
 
 
 KINDS: dict[str, Callable[[Network, int], list[Hand]]] = {
@@ -99,7 +99,7 @@ KINDS: dict[str, Callable[[Network, int], list[Hand]]] = {
 }
 
 
-def _hand(kind: str, shapes: list[Shape]) -> Hand:
+def hand_of(kind: str, shapes: list[Shape]) -> Hand:
     learnt = [(shape.glyphs[i, :, :, 0], shape.letter) for shape in shapes for i in range(LEARNT)]
     examples = Examples.of((np.rint(255 * (1 - g)).astype(np.uint8), c) for g, c in learnt)
     rest = [shape.glyphs[LEARNT:] for shape in shapes]
@@ -107,7 +107,7 @@ def _hand(kind: str, shapes: list[Shape]) -> Hand:
     return Hand(kind, examples, np.concatenate(rest), letters)
 
 
-def _some(shapes: list[Shape], seed: int) -> list[Shape]:
+def some(shapes: list[Shape], seed: int) -> list[Shape]:
     """As many as a hand has, drawn by chance, no letter twice."""
     chosen: dict[str, Shape] = {}
     for i in np.random.default_rng(seed).permutation(len(shapes)):

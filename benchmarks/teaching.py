@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, stdev
 
@@ -23,8 +23,9 @@ from hwocr.training.personal.lesson import Lesson
 from hwocr.training.personal.measure import answers, rights
 from hwocr.training.validation import draw_character
 
-_HANDS = 3
+_HANDS = 4
 """Hands of each kind."""
+_NAMES = ("EMNIST", "UNIPEN")
 _BASE = 6000
 """Characters of each set on which the network should stay as it is."""
 
@@ -33,12 +34,13 @@ _BASE = 6000
 class Result:
     """One hand: shares read right, calibration errors, and seconds that teaching took.
 
-    ``base`` and ``base_after`` are of EMNIST and of UNIPEN, ``errors`` of both and the hand.
+    Those of the base are of EMNIST and of UNIPEN; ``errors``, afterwards, of both and the hand.
     """
 
     before: float
     after: float
     base: tuple[float, ...]
+    base_errors: tuple[float, ...]
     base_after: tuple[float, ...]
     errors: tuple[float, ...]
     seconds: float
@@ -56,36 +58,46 @@ def measure(limit: int | None = None) -> Section:
     Args:
         limit: at most so many characters of each set on which nothing should change.
     """
+    return summarise({kind: results(kind, limit) for kind in KINDS})
+
+
+def results(kind: str, limit: int | None = None) -> list[Result]:
+    """Teach the hands of one kind."""
     entry = read_registry()["characters"]
     base = Network(entry)
     sets = list(_sets(min(_BASE, limit or _BASE)))
-    known = tuple(_right(base, one)[0] for one in sets)
-    errors = [_right(base, one)[1] for one in sets]
-    figures = []
-    for kind, find in KINDS.items():
-        hands = track(find(base, _HANDS), f"Teaching, {kind}")
-        results = [_taught(base, entry, hand, sets, known) for hand in hands]
-        figures += _figures(kind, results)
-    figures += [
-        Figure(f"{name}: right before teaching", share, digits=4)
-        for name, share in zip(("EMNIST", "UNIPEN"), known, strict=True)
-    ]
+    known = [_right(base, one) for one in sets]
+    hands = track(KINDS[kind](base, _HANDS), f"Teaching, {kind}")
+    return [_taught(base, entry, hand, sets, known) for hand in hands]
+
+
+def summarise(found: Mapping[str, Sequence[Result]]) -> Section:
+    """The table of all kinds' results."""
+    rows = [figure for kind, some in found.items() for figure in figures(kind, some)]
+    known = next(iter(found.values()))[0]
+    for name, share, error in zip(_NAMES, known.base, known.base_errors, strict=True):
+        rows.append(Figure(f"{name}, right before teaching", share, digits=4))
+        rows.append(Figure("… calibration error", error))
     notes = (
-        f"A hand is {LETTERS} characters, {LEARNT} examples of each, by a writer of UNIPEN whom "
-        "training never saw; the held-out ones are by the same writer. Of each character the "
-        "network reads at most 60 % right. Signs: what the writer draws for signs such as ! or $ "
-        "stands for a letter that chance chose. Mirrored: letters as in a mirror. Misread: letters "
-        "as they were written, which mostly look like another character, so that learning them "
-        "must cost others. In the first two, shapes that look like another character are left out.",
+        f"A hand is {LETTERS} characters, {LEARNT} examples of each, by writers of UNIPEN whom "
+        "training never saw; the held-out ones are by the same writers. The network reads at most "
+        "60 % of each character right. Signs: what a writer draws for signs such as ! or $ stands "
+        "for a letter that chance chose. Mirrored: one writer's letters as in a mirror. In these "
+        "two, shapes that look like another character are left out. Misread: characters as they "
+        "were written; most look just like another one, so learning them must cost others.",
         "One in five examples is kept back for the figures that the app shows: eight are learnt.",
-        "Base: EMNIST ByClass test and validation writers of UNIPEN, 47 classes; their calibration "
-        f"error before teaching is {errors[0]:.3f} and {errors[1]:.3f}.",
+        "Base: EMNIST ByClass test and validation writers of UNIPEN, 47 classes.",
+        "Each hand is taught in a process of its own, as in the app; the time is until it is back.",
     )
-    return Section.of("Teaching", figures, notes)
+    return Section.of("Teaching", rows, notes)
 
 
 def _taught(
-    base: Network, entry: ModelEntry, hand: Hand, sets: Sequence[_Set], known: tuple[float, ...]
+    base: Network,
+    entry: ModelEntry,
+    hand: Hand,
+    sets: Sequence[_Set],
+    known: Sequence[tuple[float, float]],
 ) -> Result:
     held_out = _Set(hand.glyphs, list(hand.letters))
     lesson = Lesson(hand.examples)
@@ -97,14 +109,15 @@ def _taught(
     return Result(
         before=_right(base, held_out)[0],
         after=checks[-1][0],
-        base=known,
+        base=tuple(share for share, _ in known),
+        base_errors=tuple(error for _, error in known),
         base_after=tuple(share for share, _ in checks[:-1]),
         errors=tuple(error for _, error in checks),
         seconds=lesson.seconds,
     )
 
 
-def _figures(kind: str, results: Sequence[Result]) -> Iterator[Figure]:
+def figures(kind: str, results: Sequence[Result]) -> Iterator[Figure]:
     lost = [100 * (mean(r.base) - mean(r.base_after)) for r in results]
     after = [r.after for r in results]
     yield Figure(
@@ -123,7 +136,10 @@ def _figures(kind: str, results: Sequence[Result]) -> Iterator[Figure]:
         at_most=0.3,
         digits=2,
     )
-    yield Figure("… by the worst hand", max(lost), "points", digits=2)
+    for k, name in enumerate(_NAMES):
+        alone = mean(100 * (r.base[k] - r.base_after[k]) for r in results)
+        yield Figure(f"… of {name} alone", alone, "points", digits=2)
+    yield Figure("… by the worst hand, both sets", max(lost), "points", digits=2)
     yield Figure(
         "… calibration error of the base sets after", mean(mean(r.errors[:-1]) for r in results)
     )

@@ -10,6 +10,7 @@ import pytest
 
 import hwocr
 from hwocr.errors import PersonalError
+from hwocr.networks.classes import CHARACTERS
 from hwocr.networks.registry import read_registry
 from hwocr.networks.runtime import Network
 from hwocr.personal import Personal
@@ -34,7 +35,7 @@ def test_the_base_network_s_own_head_changes_nothing(untaught: Personal) -> None
 
 def test_a_reader_uses_it_and_others_do_not(untaught: Personal, drawn: Draw) -> None:
     bias = np.array(untaught.head["naming.bias"])
-    bias[hwocr.reader.CHARACTERS.index("Q")] += 50
+    bias[CHARACTERS.index("Q")] += 50
     taught = replace(untaught, head={**untaught.head, "naming.bias": bias})
     base = hwocr.Reader(mode="separate", alphabet="upper", lexicon="none")
     own = base.using(personal=taught)

@@ -20,6 +20,9 @@ Features = NDArray[np.float32]
 """What the layers before the head make of glyphs, float32 (N, SIDE, SIDE, CHANNELS)."""
 
 
+_LEAST_STEPS, _MOST_STEPS = 100, 300
+
+
 @dataclass(frozen=True)
 class Pace:
     """How a head is taught; chosen on hands of training's writers.
@@ -35,15 +38,21 @@ class Pace:
         blend: how far the weights go from where they were to where the steps led them.
     """
 
-    own_glyphs: int = 3000
-    usual_glyphs: int = 16000
-    steps: int = 300
+    own_glyphs: int
+    usual_glyphs: int
+    steps: int
     rate: float = 8e-4
     own: int = 24
     usual: int = 232
     enough: float = 0.05
     keep: float = 15.0
     blend: float = 0.9
+
+    @classmethod
+    def for_examples(cls, count: int) -> Pace:
+        """As many steps as a hand of ``count`` examples needs: half a minute for fifty."""
+        steps = min(_MOST_STEPS, _LEAST_STEPS + 4 * count)
+        return cls(own_glyphs=10 * steps, usual_glyphs=54 * steps, steps=steps)
 
 
 def teach_head(

@@ -49,7 +49,8 @@ def teach(
     """
     if len(examples) < LEAST:
         raise PersonalError(f"{LEAST} examples are the least to teach, there are {len(examples)}")
-    begun, rng, pace = time.perf_counter(), np.random.default_rng(seed), pace or Pace()
+    begun, rng = time.perf_counter(), np.random.default_rng(seed)
+    pace = pace or Pace.for_examples(len(examples))
     entry = read_registry(models)["characters"]
     graph, base = verified_bytes(entry), Network(entry)
     learnt, held_out = examples.split()
