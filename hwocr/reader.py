@@ -122,7 +122,8 @@ class Reader:
     ) -> Reader:
         """A reader with other settings that shares this one's networks; costs next to nothing.
 
-        Another personal model costs some megabytes and a tenth of a second.
+        What is left out stays as it is. A personal model costs some megabytes and a tenth of a
+        second.
 
         Raises:
             as the constructor does.

@@ -44,8 +44,8 @@ class Lesson:
         """
         if not _AT_ONCE.acquire(blocking=False):
             raise PersonalError("somebody else is teaching; try again in two minutes")
-        self.share, self.personal, self.error = 0.0, None, ""
-        self.stopped = False
+        self.share, self.error, self.stopped = 0.0, "", False
+        self.personal: Personal | None = None
         self._begun = time.monotonic()
         try:
             self._process = subprocess.Popen(
@@ -60,8 +60,6 @@ class Lesson:
             raise
         self._thread = Thread(target=self._listen, args=(examples.to_bytes(),), daemon=True)
         self._thread.start()
-
-    personal: Personal | None
 
     @property
     def running(self) -> bool:
