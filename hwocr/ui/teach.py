@@ -8,17 +8,16 @@ from pathlib import Path
 import streamlit as st
 
 from hwocr.errors import HwocrError
-from hwocr.personal import Effect, Examples
-from hwocr.training.personal.room import LEAST, NEEDED, free_memory, has_tensorflow
-from hwocr.ui import hand
+from hwocr.personal import Examples
+from hwocr.personal.archive import MOST_BYTES
+from hwocr.training.personal.room import LEAST
+from hwocr.ui import hand, lesson
 from hwocr.ui.messages import plain, sentence
-from hwocr.ui.numbers import duration, percent
 from hwocr.ui.pictures import data_uri, png
 from hwocr.ui.texts import says
 
 _SHEET = Path(__file__).with_suffix(".css")
 _LETTER, _CHOSEN, _FILE = "hand_letter", "hand_chosen", "hand_file"
-_ERROR = "hand_error"
 
 
 def show() -> None:
@@ -36,7 +35,7 @@ def show() -> None:
         except HwocrError as error:
             st.warning(plain(sentence(str(error))), icon=":material/warning:")
             found = Examples.of([])
-        failure = st.session_state.pop(_ERROR, "")
+        failure = st.session_state.pop(lesson.ERROR, "")
         if failure:
             st.warning(plain(sentence(failure)), icon=":material/warning:")
         _active()
@@ -80,23 +79,11 @@ def _set(found: Examples) -> None:
     else:
         st.html(f'<p class="hw-quiet">{says("teach.none")}</p>')
     if hand.lesson() is not None:
-        _lesson()
-    elif len(found) < LEAST:
-        if counts:
-            st.html(f'<p class="hw-quiet">{says("teach.more", n=LEAST - len(found))}</p>')
-    else:
-        reason = _hindrance()
-        if reason:
-            st.info(reason, icon=":material/info:")
-        st.button(
-            says("teach.teach"),
-            type="primary",
-            disabled=bool(reason),
-            on_click=_begin,
-            args=(found,),
-            icon=":material/school:",
-            key="teach_begin",
-        )
+        lesson.show()
+    if hand.lesson() is None and len(found) >= LEAST:
+        lesson.offer(found)
+    elif counts and len(found) < LEAST:
+        st.html(f'<p class="hw-quiet">{says("teach.more", n=LEAST - len(found))}</p>')
 
 
 def _pictures(found: Examples) -> None:
@@ -136,88 +123,6 @@ def _pictures(found: Examples) -> None:
         )
 
 
-def _hindrance() -> str:
-    """Why nothing can be taught here, if so."""
-    if not has_tensorflow():
-        return says("teach.no_tensorflow")
-    free = free_memory()
-    if free is not None and free < NEEDED:
-        return says("teach.no_memory", free=free, needed=NEEDED)
-    return ""
-
-
-def _begin(found: Examples) -> None:
-    try:
-        hand.begin(found)
-    except HwocrError as error:
-        st.session_state[_ERROR] = str(error)
-
-
-def _lesson() -> None:
-    """The lesson that goes on, or what it led to."""
-    lesson = hand.lesson()
-    if lesson is None:
-        return
-    if lesson.running:
-        _progress()
-        return
-    if lesson.personal is None:
-        hand.end()
-        if lesson.error:
-            st.warning(plain(sentence(lesson.error)), icon=":material/warning:")
-        return
-    effect = lesson.personal.effect
-    st.markdown(says("teach.done", time=duration(effect.seconds)))
-    st.html(_effect(effect))
-    with st.container(horizontal=True, key="hand_decision"):
-        st.button(
-            says("teach.keep"),
-            type="primary",
-            on_click=_keep,
-            icon=":material/check:",
-            key="hand_keep",
-        )
-        st.button(says("teach.drop"), on_click=hand.end, icon=":material/close:", key="hand_drop")
-
-
-@st.fragment(run_every=1.0)
-def _progress() -> None:
-    """How far the lesson is, looked at every second without the rest of the page."""
-    lesson = hand.lesson()
-    if lesson is None or not lesson.running:
-        st.rerun()
-    st.progress(lesson.share, says("teach.teaching", percent=f"{100 * lesson.share:.0f} %"))
-    st.button(says("teach.cancel"), on_click=hand.end, icon=":material/close:", key="hand_cancel")
-
-
-def _keep() -> None:
-    lesson = hand.lesson()
-    if lesson is not None and lesson.personal is not None:
-        try:
-            hand.keep(lesson.personal)
-        except HwocrError as error:
-            st.session_state[_ERROR] = str(error)
-        hand.end()
-
-
-def _effect(effect: Effect) -> str:
-    """HTML of a table: what was read right before and after."""
-    rows = [(says("teach.usual", n=effect.usual), effect.usual_before, effect.usual_after)]
-    if effect.held_out:
-        rows.insert(0, (says("teach.own", n=effect.held_out), effect.before, effect.after))
-    head = (says("teach.right"), says("teach.before"), says("teach.after"))
-    cells = "".join(f'<th scope="col">{cell}</th>' for cell in head)
-    lines = "".join(
-        f'<tr><th scope="row">{name}</th><td>{percent(before)}</td><td>{percent(after)}</td></tr>'
-        for name, before, after in rows
-    )
-    note = "" if effect.held_out else f'<p class="hw-quiet">{says("teach.too_few")}</p>'
-    return (
-        f'<table class="hw-effect"><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table>'
-        f"{note}"
-    )
-
-
 def _files(found: Examples) -> None:
     """Save the examples; load examples or a personal model."""
     if len(found):
@@ -231,7 +136,13 @@ def _files(found: Examples) -> None:
         )
     # With a new name after each file, so that one is taken in only once.
     number = st.session_state.setdefault("hand_files", 0)
-    st.file_uploader(says("teach.load"), type=["npz"], key=f"{_FILE}_{number}", on_change=_load)
+    st.file_uploader(
+        says("teach.load"),
+        type=["npz"],
+        key=f"{_FILE}_{number}",
+        on_change=_load,
+        max_upload_size=MOST_BYTES >> 20,
+    )
 
 
 def _load() -> None:
@@ -242,7 +153,7 @@ def _load() -> None:
     try:
         hand.load(file.getvalue())
     except HwocrError as error:
-        st.session_state[_ERROR] = f"{file.name}: {error}"
+        st.session_state[lesson.ERROR] = f"{file.name}: {error}"
     st.session_state["hand_files"] = number + 1
 
 

@@ -58,9 +58,9 @@ def correct(screen: Screen, text: str) -> None:
 
 
 def upload(screen: Screen, name: str, data: bytes) -> None:
-    section(screen).locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-    )
+    field = section(screen).locator("input[type=file]")
+    expect(field).to_have_count(1)
+    field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
 
 
 def test_a_hand_is_taught_kept_saved_dropped_and_loaded(open_page: Open) -> None:
