@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from hwocr.networks.head import CHANNELS, CLASSES, SIDE, Arrays
 
-Features = NDArray[np.float32]
-"""What the layers before the head make of glyphs, float32 (N, SIDE, SIDE, CHANNELS)."""
+Features = NDArray[np.float16]
+"""What the layers before the head make of glyphs, float16 (N, SIDE, SIDE, CHANNELS)."""
 
 
 _LEAST_STEPS, _MOST_STEPS = 100, 300
@@ -95,7 +95,8 @@ def teach_head(
     @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
     def step(mine: Any, allowed: Any, others: Any, answers: Any) -> None:
         with tf.GradientTape() as tape:
-            logits = network(tf.concat([mine, others], axis=0), training=True)
+            features = tf.cast(tf.concat([mine, others], axis=0), tf.float32)
+            logits = network(features, training=True)
             new, kept = tf.split(logits, [pace.own, pace.usual])
             loss = tf.reduce_mean(tf.nn.relu(_losses(allowed, new) - pace.enough))
             loss += pace.keep * tf.reduce_mean(

@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 
 from hwocr.errors import PersonalError
-from hwocr.networks.head import head_of, trunk_of
+from hwocr.networks.head import CHANNELS, SIDE, head_of, trunk_of
 from hwocr.networks.registry import read_registry, verified_bytes
 from hwocr.networks.runtime import Network
 from hwocr.personal import Effect, Examples, Personal
@@ -88,8 +88,8 @@ def teach(
 def _features(trunk: onnxruntime.InferenceSession, glyphs: Glyphs) -> Features:
     """What comes into the head, with the channels last, as Keras wants it."""
     name = trunk.get_inputs()[0].name
-    parts = [
-        trunk.run(None, {name: glyphs[start : start + _CHUNK]})[0].transpose(0, 2, 3, 1)
-        for start in range(0, len(glyphs), _CHUNK)
-    ]
-    return np.ascontiguousarray(np.concatenate(parts), np.float32)
+    features = np.zeros((len(glyphs), SIDE, SIDE, CHANNELS), np.float16)
+    for start in range(0, len(glyphs), _CHUNK):
+        some = slice(start, start + _CHUNK)
+        features[some] = trunk.run(None, {name: glyphs[some]})[0].transpose(0, 2, 3, 1)
+    return features
