@@ -13,7 +13,7 @@ from benchmarks.report import RESULTS, Section, machine, write
 
 PARTS = (
     *("characters", "pages", "words", "context", "touching", "alignment", "scenes"),
-    *("speed", "word-speed", "app", "memory", "runtimes", "peers"),
+    *("teaching", "speed", "word-speed", "app", "memory", "runtimes", "peers"),
 )
 _TOUCHING = 200
 """Pairs and words of touching letters, each read four times."""
@@ -97,6 +97,11 @@ def _measurements(
 
         return scenescores.measure(count, first, with_peers)
 
+    def teaching() -> Section:
+        from benchmarks import teaching
+
+        return teaching.measure(limit)
+
     def speed() -> Section:
         from benchmarks import speed
 
@@ -129,7 +134,7 @@ def _measurements(
 
     measurements = (
         *(characters, composed, words, context, touching, alignment, scenes),
-        *(speed, word_speed, app, memory, runtimes, peers),
+        *(teaching, speed, word_speed, app, memory, runtimes, peers),
     )
     return dict(zip(PARTS, measurements, strict=True))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hwocr.document import pages
 from hwocr.errors import HwocrError
 from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
+from hwocr.personal import Examples, Personal
 from hwocr.reader import Reader
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ __all__ = [
     "Box",
     "Candidate",
     "Character",
+    "Examples",
     "HwocrError",
     "Line",
     "Page",
+    "Personal",
     "Reader",
     "Stage",
     "Word",

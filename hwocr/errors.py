@@ -53,3 +53,7 @@ class CorrectionsError(HwocrError, ValueError):
 
 class DataError(HwocrError):
     """Training or benchmark data is missing or not in the expected form."""
+
+
+class PersonalError(HwocrError):
+    """A personal set or model is damaged, too large, of an unknown version or for another base."""

@@ -25,6 +25,7 @@ from hwocr.errors import HwocrError
 from hwocr.export import FORMATS, Manner, Sheet
 from hwocr.export.archive import stems
 from hwocr.page import Page
+from hwocr.personal import Personal
 from hwocr.prepare import STEPS
 from hwocr.reader import Reader
 from hwocr.strokes import render
@@ -66,6 +67,10 @@ def read_files(
             "times."
         ),
     ] = None,
+    personal: Annotated[
+        Path | None,
+        typer.Option(help="What the network was taught of one hand (.npz), see hwocr train."),
+    ] = None,
     mark_unsure: Annotated[
         bool, typer.Option("--mark-unsure", help="In text, put (?) after words that are unsure.")
     ] = False,
@@ -86,7 +91,8 @@ def read_files(
     try:
         expected = lexicon if lexicon in LEXICONS else _words(Path(lexicon))
         terms = _words(words) if words else ()
-        reader = Reader(mode, alphabet, expected, without=without or (), words=terms)
+        hand = Personal.load(personal) if personal else None
+        reader = Reader(mode, alphabet, expected, without=without or (), words=terms, personal=hand)
     except (HwocrError, ValueError, OSError) as error:
         stop(str(error), code=2)
     read: dict[str, list[Sheet]] = {}

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from hwocr.cli.options import DataOption, ModelsOption, stop
 from hwocr.errors import HwocrError
+from hwocr.personal import Examples
 
 app = typer.Typer(help="Train a network and put it to use.", no_args_is_help=True)
 
@@ -85,6 +88,56 @@ def words(
         start=_text(start),
     )
     _trained(_done(lambda: train(settings)))
+
+
+@app.command()
+def personal(
+    examples: Annotated[Path, typer.Argument(help="Personal set (.npz), as the app saves it.")],
+    output: Annotated[Path, typer.Option(help="File for the personal model.")] = Path(
+        "my-hand.npz"
+    ),
+    models: ModelsOption = None,
+    seed: SeedOption = 1,
+) -> None:
+    """Teach the character network one person's hand, in a minute; `hwocr read --personal` uses it.
+
+    The network in models/ stays as it is.
+    """
+    _need_tensorflow()
+    from hwocr.training.personal.teach import teach
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Teaching", total=1.0)
+        taught = _done(
+            lambda: teach(
+                Examples.load(examples),
+                models,
+                lambda share: bar.update(task, completed=share),
+                seed=seed,
+            )
+        )
+    effect = taught.effect
+    if effect.held_out:
+        typer.echo(
+            f"{effect.held_out} examples held out: {effect.before:.0%} right before, "
+            f"{effect.after:.0%} after"
+        )
+    typer.echo(
+        f"{effect.usual} usual letters: {effect.usual_before:.1%} right before, "
+        f"{effect.usual_after:.1%} after"
+    )
+    taught.save(output)
+    typer.echo(f"Wrote {output}\nTo use it: hwocr read --personal {output}")
+
+
+@app.command("usual-letters")
+def usual_letters(data: DataOption = None, models: ModelsOption = None) -> None:
+    """Draw letters of handwriting fonts: what `hwocr train personal` holds on to."""
+    from hwocr.training.data import data_folder
+    from hwocr.training.personal.usual import draw_usual_letters
+
+    path = _done(lambda: draw_usual_letters(data_folder(data), models))
+    typer.echo(f"Wrote {path}")
 
 
 @app.command()

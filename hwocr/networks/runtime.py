@@ -9,6 +9,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from hwocr.errors import ModelError
+from hwocr.networks.head import Arrays, with_head
 from hwocr.networks.registry import ModelEntry, verified_bytes
 
 SUPPORTED_VERSIONS = {"characters": (1,), "words": (1,)}
@@ -20,11 +21,16 @@ _CHUNK = 128
 class Network:
     """A network ready to compute; may be shared between threads."""
 
-    def __init__(self, entry: ModelEntry) -> None:
+    def __init__(self, entry: ModelEntry, head: Arrays | None = None) -> None:
         """Load the network that an entry describes.
 
+        Args:
+            entry: of the registry.
+            head: other weights for the last layers of the character network.
+
         Raises:
-            ModelError: its file is missing or damaged, or its version is unknown.
+            ModelError: its file is missing or damaged, its version is unknown, or the head is
+                none.
         """
         known = SUPPORTED_VERSIONS.get(entry.name, ())
         if entry.version not in known:
@@ -38,12 +44,13 @@ class Network:
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         self.entry = entry
+        graph = verified_bytes(entry)
+        if head is not None:
+            graph = with_head(graph, head)
         try:
             self._session = onnxruntime.InferenceSession(
-                verified_bytes(entry), options, providers=["CPUExecutionProvider"]
+                graph, options, providers=["CPUExecutionProvider"]
             )
-        except ModelError:
-            raise
         except Exception as error:
             raise ModelError(f"ONNX Runtime cannot load {entry.path.name}: {error}") from error
         self._input = self._session.get_inputs()[0].name

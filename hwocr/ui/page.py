@@ -16,6 +16,7 @@ from hwocr.ui import (
     result,
     settings,
     style,
+    teach,
     uploads,
     ways,
 )
@@ -63,6 +64,7 @@ def show() -> None:
         with st.container(key="result"):
             if reading is not None:
                 result.show(reading, chosen)
+    teach.show()
     style.limits()
     if way == "upload":
         uploads.go_on(files, chosen)

@@ -10,13 +10,18 @@ import streamlit as st
 
 from hwocr.document import load_page
 from hwocr.drawing import Drawing
+from hwocr.personal import Personal
 from hwocr.reader import Reader
 from hwocr.strokes import render
+from hwocr.ui import shelf
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Options
 
 DRAWING = "drawing"
 """Key of the session's drawing, whatever is drawn."""
+
+_OWN = "own_reader"
+"""Where a session that reads with a personal model keeps its reader."""
 
 _turn = Lock()
 """One picture at a time, whoever sent it: that bounds the memory the app needs."""
@@ -26,6 +31,17 @@ _turn = Lock()
 def shared_reader() -> Reader:
     """The reader that every session uses; loaded once."""
     return Reader()
+
+
+def use(personal: Personal | None) -> None:
+    """Read with a personal model in this session from now on, or as everybody does.
+
+    Raises:
+        PersonalError: it was taught from another network.
+    """
+    own = None if personal is None else shared_reader().using(personal=personal)
+    st.session_state[_OWN] = own
+    shelf.clear()
 
 
 def read_drawing(drawing: Drawing, options: Options) -> Reading:
@@ -58,7 +74,8 @@ def read_file(name: str, data: bytes, options: Options, number: int = 0) -> Read
 
 
 def _reader(options: Options) -> Reader:
-    return shared_reader().using(
+    own: Reader | None = st.session_state.get(_OWN)
+    return (own or shared_reader()).using(
         mode=options.mode,
         alphabet=options.alphabet,
         lexicon=options.lexicon,

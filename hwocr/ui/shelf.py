@@ -36,6 +36,11 @@ def forget_all_but(places: set[str], under: str) -> None:
         del shelf[place]
 
 
+def clear() -> None:
+    """Drop everything: it would be read otherwise now."""
+    _shelf().clear()
+
+
 def _shelf() -> dict[str, tuple[object, Outcome]]:
     shelf: dict[str, tuple[object, Outcome]] = st.session_state.setdefault("shelf", {})
     return shelf

@@ -1,0 +1,1 @@
+"""Teaching the character network one person's hand."""

@@ -1,0 +1,95 @@
+"""Teaches the character network a hand: ``hwocr train personal``, and what the app does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from hwocr.errors import PersonalError
+from hwocr.networks.head import CHANNELS, SIDE, head_of, trunk_of
+from hwocr.networks.registry import read_registry, verified_bytes
+from hwocr.networks.runtime import Network
+from hwocr.personal import Effect, Examples, Personal
+from hwocr.training.personal.head import Features, Pace, teach_head
+from hwocr.training.personal.measure import share_right
+from hwocr.training.personal.room import LEAST
+from hwocr.training.personal.samples import Glyphs, bent_examples, bent_usual, exact
+from hwocr.training.personal.usual import UsualLetters
+
+_PREPARED = 0.3
+"""Share of the time that preparing takes, about."""
+_CHUNK = 128
+_UNKNOWN = Effect(0, 0.0, 0.0, 0, 0.0, 0.0, 0.0)
+
+
+def teach(
+    examples: Examples,
+    models: Path | None = None,
+    report: Callable[[float], None] = lambda share: None,
+    pace: Pace | None = None,
+    seed: int = 1,
+) -> Personal:
+    """Teach, and measure on what was held out what that changed.
+
+    Args:
+        examples: of one hand; some are held out, see :meth:`hwocr.personal.Examples.split`.
+        models: folder with ``registry.json``, hwocr's own if left out.
+        report: called now and then with the share that is done, in [0, 1].
+        pace: how, if not as usual.
+        seed: where chance starts.
+
+    Raises:
+        PersonalError: there are fewer than :data:`hwocr.training.personal.room.LEAST` examples.
+        hwocr.errors.ModelError: the network is missing or damaged.
+    """
+    if len(examples) < LEAST:
+        raise PersonalError(f"{LEAST} examples are the least to teach, there are {len(examples)}")
+    begun, rng = time.perf_counter(), np.random.default_rng(seed)
+    pace = pace or Pace.for_examples(len(examples))
+    entry = read_registry(models)["characters"]
+    graph, base = verified_bytes(entry), Network(entry)
+    learnt, held_out = examples.split()
+    usual, usual_held_out = UsualLetters.load(models).split()
+    mine, allowed = bent_examples(learnt, pace.own_glyphs, rng)
+    report(0.3 * _PREPARED)
+    others = bent_usual(usual, pace.usual_glyphs, rng)
+    report(0.5 * _PREPARED)
+    trunk = onnxruntime.InferenceSession(trunk_of(graph), providers=["CPUExecutionProvider"])
+    own_features, usual_features = _features(trunk, mine), _features(trunk, others)
+    report(_PREPARED)
+    head = teach_head(
+        head_of(graph),
+        (own_features, allowed),
+        (usual_features, base.logits(others)),
+        pace,
+        seed,
+        lambda step: report(_PREPARED + (1 - _PREPARED) * step / pace.steps),
+    )
+    letters = "".join(examples.counts)
+    personal = Personal(head, entry.sha256, entry.temperature, letters, _UNKNOWN)
+    taught = personal.network(entry)
+    effect = Effect(
+        held_out=len(held_out),
+        before=share_right(base, exact(held_out), held_out.letters),
+        after=share_right(taught, exact(held_out), held_out.letters),
+        usual=len(usual_held_out.letters),
+        usual_before=share_right(base, usual_held_out.glyphs, usual_held_out.letters),
+        usual_after=share_right(taught, usual_held_out.glyphs, usual_held_out.letters),
+        seconds=time.perf_counter() - begun,
+    )
+    return replace(personal, effect=effect)
+
+
+def _features(trunk: onnxruntime.InferenceSession, glyphs: Glyphs) -> Features:
+    """What comes into the head, with the channels last, as Keras wants it."""
+    name = trunk.get_inputs()[0].name
+    features = np.zeros((len(glyphs), SIDE, SIDE, CHANNELS), np.float16)
+    for start in range(0, len(glyphs), _CHUNK):
+        some = slice(start, start + _CHUNK)
+        features[some] = trunk.run(None, {name: glyphs[some]})[0].transpose(0, 2, 3, 1)
+    return features
