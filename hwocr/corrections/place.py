@@ -14,6 +14,8 @@ _ROUNDING = 2
 """Pixels by which edges may move anyway."""
 _MOST = 0.75
 """Part of the smaller of two boxes that both share where one word has got other edges."""
+_SHAPE = 0.02
+"""By what part the proportions of a picture's sides may differ at another size."""
 _SAME = 0.5
 """Intersection over union from which on two boxes hold the same character."""
 
@@ -68,12 +70,18 @@ class Place:
         Raises:
             NotThereError: the page has no such word, or the word no such character.
         """
-        line, word = self.find(page)
-        mine = on_page(box, self.size, page)
-        shared = [mine.iou(c.box) for c in page.lines[line].words[word].characters]
-        if max(shared, default=0.0) < _SAME:
-            raise NotThereError(f"the word {self.text!r} has no character at {box}")
-        return shared.index(max(shared))
+        line, number = self.find(page)
+        word, mine = page.lines[line].words[number], on_page(box, self.size, page)
+        shared = [mine.iou(c.box) for c in word.characters]
+        if max(shared, default=0.0) >= _SAME:
+            return shared.index(max(shared))
+        # A word that reads as before may be cut elsewhere.
+        inside = [
+            mine.intersection(c.box) / max(1, min(mine.area, c.box.area)) for c in word.characters
+        ]
+        if word.text == self.text and max(inside, default=0.0) >= _MOST:
+            return inside.index(max(inside))
+        raise NotThereError(f"the word {self.text!r} has no character at {box}")
 
     def _is_of(self, mine: Box, word: Word) -> bool:
         slack = _ROUNDING + _SLACK * word.box.height
@@ -105,8 +113,12 @@ class OfWord:
 
 
 def on_page(box: Box, size: tuple[int, int], page: Page) -> Box:
-    """A box in pixels of a picture of ``size`` (width, height) as one in pixels of ``page``."""
-    scale = min(page.width / size[0], page.height / size[1])
-    if scale == 1:
+    """A box in pixels of a picture of ``size`` (width, height) as one in pixels of ``page``.
+
+    A page of another shape is a drawing with more room: its pixels have stayed as they were.
+    """
+    across, down = page.width / size[0], page.height / size[1]
+    scale = min(across, down)
+    if scale == 1 or abs(across / down - 1) > _SHAPE:
         return box
     return Box(*(round(scale * value) for value in (box.x, box.y, box.width, box.height)))

@@ -67,13 +67,21 @@ class AddWord:
     size: tuple[int, int]
 
     @classmethod
-    def of(cls, page: Page, box: Box, text: str) -> AddWord:
-        """A word that a person reads.
+    def of(cls, page: Page, box: Box, text: str, read: Word | None = None) -> AddWord:
+        """A word of ``page`` that a person gives, or confirms.
+
+        Args:
+            page: without the word.
+            box: where the word is, in pixels of the page.
+            text: what it says.
+            read: what a reader made of it, in pixels of the page; its characters keep their ink
+                and its candidates stay.
 
         Raises:
             ValueError: the text is blank.
         """
-        return cls(with_text(Word("", box, 0.0), tidy(text)), (page.width, page.height))
+        word = read if read is not None and read.characters else Word("", box, 0.0)
+        return cls(with_text(word, tidy(text)), (page.width, page.height))
 
     @property
     def box(self) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -24,10 +24,14 @@ _Made: TypeAlias = tuple[Correction, ...]
 
 @dataclass(slots=True)
 class History:
-    """All corrections of a picture after each change, the first time none, and which hold now."""
+    """All corrections of a picture after each change, the first time none, and which hold now.
+
+    ``settled`` are the characters that they settle.
+    """
 
     states: list[_Made] = field(default_factory=lambda: [()])
     at: int = 0
+    settled: list[Example] = field(default_factory=list)
 
     @property
     def now(self) -> _Made:
@@ -42,9 +46,9 @@ class History:
 
 def applied(reading: Reading) -> Page:
     """The page of ``reading`` with all that the visitor corrected in it."""
-    made = _history(reading.key).now
-    page = with_corrections(reading.page, made) if made else reading.page
-    _settled()[reading.key] = _examples(page)
+    history = _history(reading.key)
+    page = with_corrections(reading.page, history.now) if history.now else reading.page
+    history.settled = _examples(page)
     return page
 
 
@@ -65,6 +69,11 @@ def make_from(reading: Reading, data: Any) -> None:
             make(reading, correction)
     except CorrectionsError:
         pass
+
+
+def replace_all(reading: Reading, corrections: Sequence[Correction]) -> None:
+    """Let these corrections hold in the picture of ``reading``, and no others."""
+    _history(reading.key).add(tuple(corrections))
 
 
 def as_read(reading: Reading, word: Word) -> Word | None:
@@ -120,12 +129,22 @@ def latest(reading: Reading, page: Page) -> tuple[int, int] | None:
     return (number, place) if most > 0 else None
 
 
-def forget(key: str) -> None:
-    """Drop all corrections of the picture ``key``, which is gone; its letters were settled."""
-    _all().pop(key, None)
-    settled = _settled()
-    if settled.get(key):
-        settled[f"{key} {len(settled)}"] = settled.pop(key)
+def follow(key: str, strokes: Collection[Hashable]) -> None:
+    """Tell what the drawing ``key`` consists of: another drawing has corrections of its own.
+
+    It is another one if it shares no stroke with those before. One that comes back, because what
+    cleared it was undone, has its corrections again.
+    """
+    now, drawn = frozenset(strokes), _drawn()
+    if not now:
+        return
+    same = next((number for number, (known, _) in enumerate(drawn) if known & now), None)
+    if same is None:
+        drawn.append((now, History() if drawn else _history(key)))
+    else:
+        known, history = drawn.pop(same)
+        drawn.append((known | now, history))
+    _all()[key] = drawn[-1][1]
 
 
 def corrected_characters() -> list[Example]:
@@ -135,7 +154,9 @@ def corrected_characters() -> list[Example]:
     cut out, those at either end that stayed, and single ones; where there was no character by
     itself, as in joined writing, there is nothing to learn from. Pictures that are gone count.
     """
-    return [example for examples in _settled().values() for example in examples]
+    histories = [*_all().values(), *(history for _, history in _drawn())]
+    different = {id(history): history for history in histories}
+    return [example for history in different.values() for example in history.settled]
 
 
 def _examples(page: Page) -> list[Example]:
@@ -157,6 +178,7 @@ def _all() -> dict[str, History]:
     return kept
 
 
-def _settled() -> dict[str, list[Example]]:
-    kept: dict[str, list[Example]] = st.session_state.setdefault("settled", {})
+def _drawn() -> list[tuple[frozenset[Hashable], History]]:
+    """The strokes of each drawing of this session and its corrections; the present one is last."""
+    kept: list[tuple[frozenset[Hashable], History]] = st.session_state.setdefault("drawn", [])
     return kept

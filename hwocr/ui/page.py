@@ -48,8 +48,7 @@ def show() -> None:
         drawing = canvas.draw()
     with tabs["upload"]:
         files = uploads.choose_files()
-    if not drawing.strokes:
-        edits.forget(DRAWING)
+    edits.follow(DRAWING, drawing.strokes)
     style.moment(2, "read")
     # Messages come and go above the result, which keeps its place and so is not set up anew.
     with st.container(key="outcome", gap=None):

@@ -2,7 +2,7 @@
 
 function makePanel(send) {
   const panel = element("div", { class: "hw-panel", popover: "auto", role: "dialog" });
-  let data = null, at = null, anchor = null, chosen = -1, stays = null, waits = 0;
+  let data = null, at = null, anchor = null, chosen = -1, stays = null, waits = 0, ordering = false;
 
   const word = () => at && data.lines[at[0]]?.[at[1]];
   const visible = line => line.filter(word => !word.crossed);
@@ -69,7 +69,7 @@ function makePanel(send) {
       }, { "aria-pressed": String(chosen === number), "aria-label": `${labels.character} ${text}`,
         "data-act": `letter-${number}`, tabindex: number === Math.max(chosen, 0) ? 0 : -1 })));
     roving(row);
-    return [element("p", { class: "hw-quiet" }, labels.characters), row, chosen >= 0 && letter(labels)];
+    return [element("p", { class: "hw-quiet" }, labels.characters), row];
   }
 
   function letter(labels) {
@@ -92,12 +92,13 @@ function makePanel(send) {
       pushed(labels.delete, () => edit("delete")));
   }
 
-  function order(labels, open) {
+  function order(labels) {
     const { before, after, above, below } = neighbours();
     const move = (act, kind, to, values) => pushed(labels[act],
       () => edit(kind, { to: to.place, ...values }, act), { "data-act": act, disabled: !to });
     const [first] = visible(above ?? []), last = visible(above ?? []).at(-1), [under] = visible(below ?? []);
-    return element("details", { class: "hw-order", open },
+    return element("details",
+      { class: "hw-order", open: ordering, ontoggle: event => (ordering = event.target.open) },
       element("summary", {}, labels.order),
       element("div", { class: "hw-row" },
         before ? move("earlier", "move", before, { after: false }) : move("earlier", "move", last, { after: true }),
@@ -110,27 +111,30 @@ function makePanel(send) {
 
   function refill(focused) {
     const { labels } = data, { text, corrected, read } = word();
-    const open = panel.querySelector(".hw-order")?.open ?? false;
     panel.setAttribute("aria-label", text || labels.crossed);
-    panel.replaceChildren(...[
-      ...head(labels), candidates(labels),
+    const whole = () => [candidates(labels),
       form("hw-typed", labels.type, labels.use, text, 100, said => edit("change", { text: said })),
-      ...characters(labels), actions(labels), order(labels, open),
+      actions(labels), order(labels),
       corrected && read != null && pushed(`${labels.reset} ${read || labels.crossed}`, () => {
         panel.hidePopover();
         send("reset", { line: at[0], word: at[1] });
-      })].filter(Boolean));
+      })];
+    panel.replaceChildren(...[...head(labels), ...characters(labels),
+      ...(chosen < 0 ? whole() : [letter(labels)])].filter(Boolean));
     const known = focused && panel.querySelector(`[data-act="${focused}"]:not(:disabled)`);
     (known || (focused && panel.querySelector(".hw-close")))?.focus({ preventScroll: true });
   }
 
-  // Beside its word on a wide screen; the style sheet lays it along the bottom of a narrow one.
+  // Below, above or beside its word on a wide screen; the style sheet lays it along the bottom of a narrow one.
   function place() {
     if (!anchor || !panel.matches(":popover-open")) return;
     const box = anchor.getBoundingClientRect(), { offsetWidth: width, offsetHeight: height } = panel;
     const below = box.bottom + 8, above = box.top - 8 - height;
+    const fits = below + height <= innerHeight || above >= 0;
     const top = below + height <= innerHeight || above < 0 ? below : above;
-    panel.style.setProperty("--hw-left", `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`);
+    const aside = box.right + 8 + width <= innerWidth ? box.right + 8 : box.left - 8 - width;
+    const left = fits ? box.left : aside;
+    panel.style.setProperty("--hw-left", `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`);
     panel.style.setProperty("--hw-top", `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`);
   }
 
@@ -142,8 +146,15 @@ function makePanel(send) {
     refill();
     panel.showPopover();
     place();
-    panel.querySelector("[aria-pressed=true], .hw-candidate, input").focus({ preventScroll: true });
+    panel.querySelector(".hw-candidate[aria-pressed=true], .hw-candidate, input").focus({ preventScroll: true });
   }
+
+  // The browser gives the focus back to what had it, unless the text was set anew meanwhile.
+  panel.addEventListener("toggle", ({ newState }) => {
+    const { activeElement: active } = document;
+    const lost = !active || active === document.body || panel.contains(active);
+    if (newState === "closed" && lost && anchor?.isConnected) anchor.focus({ preventScroll: true });
+  });
 
   // New data: the panel closes, unless it stays with its word. Returns whether it stays.
   function update(given) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from math import ceil
 from threading import Lock
 
 import numpy as np
@@ -10,10 +11,13 @@ import streamlit as st
 
 from hwocr.document import load_page
 from hwocr.drawing import Drawing
+from hwocr.page import Box, Word
 from hwocr.personal import Personal
 from hwocr.reader import Reader
+from hwocr.reading.regions import Source
 from hwocr.strokes import render
 from hwocr.ui import shelf
+from hwocr.ui.pictures import decoded
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Options
 
@@ -71,6 +75,24 @@ def read_file(name: str, data: bytes, options: Options, number: int = 0) -> Read
         page = reader.read(picture)
         key = sha256(data).hexdigest() + (f"-{number}" if number else "")
         return Reading.of(name, key, page, picture)
+
+
+def read_part(reading: Reading, box: Box, options: Options) -> Word:
+    """Read ``box``, in pixels of the page, as one word; the word's boxes are of the page, too.
+
+    Raises:
+        HwocrError: as for :func:`read_drawing`.
+    """
+    picture = decoded(reading.picture)
+    height, width = picture.shape[:2]
+    across, down = reading.page.width / width, reading.page.height / height
+    left, right = int(box.x / across), max(int(box.x / across) + 1, ceil(box.right / across))
+    top, bottom = int(box.y / down), max(int(box.y / down) + 1, ceil(box.bottom / down))
+    reader = _reader(options)
+    with _turn:
+        word = reader.read_word(np.ascontiguousarray(picture[top:bottom, left:right]))
+    to_page = np.diag([across, down, 1.0]) @ np.array([[1, 0, left], [0, 1, top], [0, 0, 1.0]])
+    return Source(to_page, (reading.page.width, reading.page.height)).word(word)
 
 
 def _reader(options: Options) -> Reader:

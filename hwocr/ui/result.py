@@ -9,7 +9,7 @@ import streamlit as st
 
 from hwocr.draw import Level, annotate
 from hwocr.page import Page
-from hwocr.ui import downloads, edits, style, text, why
+from hwocr.ui import boxes, downloads, edits, record, style, text, why
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import nothing_found
 from hwocr.ui.numbers import duration
@@ -31,6 +31,9 @@ def show(reading: Reading, settings: Settings) -> None:
     read, page = reading.page, edits.applied(reading)
     if not page.characters:
         nothing_found()
+    # Where nothing was found, or all is deleted, words can be added and brought back.
+    if not page.characters and not edits.changes(reading.key):
+        boxes.offer(reading, page, settings.options)
     else:
         with st.container(key="text"):
             text.show(reading, page, settings.mark)
@@ -38,6 +41,9 @@ def show(reading: Reading, settings: Settings) -> None:
         left, right = st.columns([5, 6], gap="large")
         with left, st.container(key="seen"):
             level = _picture(replace(reading, page=page))
+            with st.container(horizontal=True, gap="small", key="corrections"):
+                boxes.offer(reading, page, settings.options)
+                record.offer(reading)
             downloads.offer(replace(reading, page=page), level, settings.mark)
         with right:
             st.html(words_html(read, page))

@@ -8,6 +8,9 @@ function setUp(host) {
     // The number of changes to hold, so that quick clicks may arrive as one.
     data.changes += by;
     steps();
+    // A button that can do no more loses the focus; the other one can.
+    const [used, other] = by < 0 ? [undo, redo] : [redo, undo];
+    if (used.disabled) other.focus();
     send("step", { to: data.changes });
   };
   const undo = pushed("↶", step(-1)), redo = pushed("↷", step(1)), copying = pushed("", async () => {

@@ -63,11 +63,10 @@ def show(reading: Reading, page: Page, mark: str) -> None:
 
 def payload(reading: Reading, page: Page, mark: str) -> dict[str, Any]:
     """What the browser needs to know: the lines' words, the text to copy, all labels."""
-    size = (page.width, page.height)
+    size, before = (page.width, page.height), {word.box: word for word in reading.page.words}
     return {
         "lines": [
-            [_word(edits.as_read(reading, word), word, size) for word in line.words]
-            for line in page.lines
+            [_word(before.get(word.box), word, size) for word in line.words] for line in page.lines
         ],
         "text": page.marked(mark),
         "changes": edits.position(reading.key),

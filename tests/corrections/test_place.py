@@ -66,3 +66,20 @@ def test_the_nearest_of_several_counts() -> None:
 def test_a_character_elsewhere_is_another_one() -> None:
     with pytest.raises(NotThereError, match="no character"):
         TEH.character(Box(22, 10, 20, 40), READ)
+
+
+def test_a_character_of_a_word_that_reads_as_before_may_be_cut_elsewhere() -> None:
+    wide = replace(READ.characters[1], box=Box(30, 10, 80, 40))
+    for text, found in (("teh", True), ("tea", False)):
+        word = replace(READ.words[0], text=text, characters=(READ.characters[0], wide))
+        page = replace(READ, lines=(Line((word,), word.box),))
+        if found:
+            assert TEH.character(READ.characters[1].box, page) == 1
+        else:
+            with pytest.raises(NotThereError):
+                TEH.character(READ.characters[1].box, page)
+
+
+def test_a_drawing_with_more_room_keeps_its_pixels() -> None:
+    for size in ((400, 160), (600, 80), (500, 400)):
+        assert TEH.find(replace(READ, width=size[0], height=size[1])) == (0, 0)

@@ -148,13 +148,27 @@ def test_a_word_whose_ink_was_read_is_found() -> None:
     assert edits.as_read(read, merged) is None
 
 
-def test_pictures_do_not_share_edits_and_forget_them() -> None:
+def test_pictures_do_not_share_edits() -> None:
     one, other = reading(page("teh"), "one"), reading(page("teh"), "other")
     change(one, 0, "the")
     assert edits.applied(other).text == "teh"
-    edits.forget("one")
-    assert edits.applied(one).text == "teh"
-    edits.forget("never seen")
+    assert edits.applied(one).text == "the"
+
+
+def test_another_drawing_has_edits_of_its_own() -> None:
+    read = reading(page("teh"))
+    edits.follow(read.key, ["t", "e", "h"])
+    change(read, 0, "the")
+    for strokes in (["t", "e"], [], ["t", "e", "h", "more"]):
+        edits.follow(read.key, strokes)
+        assert edits.applied(read).text == "the"
+    edits.follow(read.key, ["other"])
+    assert edits.applied(read).text == "teh"
+    change(read, 0, "tea")
+    # The first one comes back, and then the second one.
+    for strokes, text in ((["t"], "the"), (["other"], "tea")):
+        edits.follow(read.key, strokes)
+        assert edits.applied(read).text == text
 
 
 def test_settled_characters_are_those_a_person_saw() -> None:
@@ -188,11 +202,13 @@ def test_what_the_network_did_not_see_as_a_character_is_not_settled() -> None:
     assert learned() == []
 
 
-def test_settled_characters_outlast_their_picture() -> None:
+def test_settled_characters_outlast_their_drawing() -> None:
     read = reading(with_glyphs(page("ab")))
     for text in ("xy", "uv"):
+        edits.follow(read.key, [text])
         change(read, 0, text)
         edits.applied(read)
-        edits.forget(read.key)
-        assert edits.applied(read).text == "ab"
-    assert [letter for _, letter in learned()] == list("xyuv")
+    assert sorted(letter for _, letter in learned()) == list("uvxy")
+    edits.follow(read.key, ["xy"])
+    edits.applied(read)
+    assert sorted(letter for _, letter in learned()) == list("uvxy")

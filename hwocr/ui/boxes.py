@@ -1,0 +1,146 @@
+"""A word that the reader missed: a box around it, drawn on the picture, is read and added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit_drawable_canvas import boxes_to_drawing, st_canvas
+
+from hwocr.corrections import AddWord
+from hwocr.draw import annotate
+from hwocr.page import Box, Page, Word
+from hwocr.ui import edits
+from hwocr.ui.frames import box_between, box_of, percents, shape_of
+from hwocr.ui.pictures import decoded, fit, jpeg
+from hwocr.ui.read import read_part
+from hwocr.ui.reading import Reading
+from hwocr.ui.settings import Options
+from hwocr.ui.texts import says
+
+_TALL = 0.55
+"""Part of the window's height that the picture may take: what is below it stays in reach."""
+_LABEL_SIZE = 16
+_COLOUR, _FILL = "#d9480f", "rgba(217, 72, 15, 0.12)"
+_PIXELS = 1400
+"""Longest side, in pixels, of the picture below the canvas."""
+_BOX, _ACROSS, _DOWN = "missing_box", "missing_across", "missing_down"
+"""Where the session keeps the box, and its edges in percent."""
+
+_room = st.components.v2.component(
+    "hwocr_room",
+    html="<div></div>",
+    css=":host { display: block; height: 0 }",
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
+)
+
+
+def offer(reading: Reading, page: Page, options: Options) -> None:
+    """A button that opens the picture of ``page``, to add a word that is not on it.
+
+    Args:
+        reading: whose word it is.
+        page: the page of ``reading`` with the corrections so far.
+        options: for reading what is in the box.
+    """
+    if st.button(says("boxes.add"), icon=":material/add_box:", key="add_word"):
+        _place(page, None)
+        st.dialog(says("boxes.add"), width="large")(_ask)(reading, page, options)
+
+
+def _ask(reading: Reading, page: Page, options: Options) -> None:
+    box: Box | None = st.session_state[_BOX]
+    read = _read(reading, box, options) if box else None
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(key="missing", gap="small"):
+        room = _room(key="missing_room", on_room_change=lambda: None, width="stretch", height=1)
+        if room.get("room") is None:
+            return
+        st.html(f'<p class="hw-quiet">{says("boxes.how")}</p>')
+        _canvas(reading, page, box, read.text if read else "", *room["room"])
+    with right:
+        text = _text(box, read)
+        _sliders(page)
+        if text and box:
+            edits.make(reading, AddWord.of(page, box, text, read))
+            st.rerun()
+        elif text is not None:
+            st.warning(says("boxes.blank"))
+
+
+def _canvas(
+    reading: Reading, page: Page, box: Box | None, label: str, width: int, height: int
+) -> None:
+    """The picture in a room of ``width`` by a part of the window's ``height`` to draw on."""
+    scale = min(width / page.width, _TALL * height / page.height)
+    size = max(1, int(scale * page.width)), max(1, int(scale * page.height))
+    key = "missing_canvas"
+
+    def take() -> None:
+        raw: Any = (st.session_state[key].get("drawing") or {}).get("raw") or {}
+        shapes = raw.get("objects", [])
+        if shapes:
+            _place(page, box_of(shapes[-1], page, scale))
+
+    st_canvas(
+        width=size[0],
+        height=size[1],
+        background_image=jpeg(fit(annotate(decoded(reading.picture), page, "words"), _PIXELS)),
+        drawing_mode="labeled_rect",
+        label="",
+        fill_color=_FILL,
+        stroke_color=_COLOUR,
+        stroke_width=2,
+        font_size=_LABEL_SIZE,
+        initial_drawing=boxes_to_drawing(
+            [shape_of(box, label, scale)] if box else [],
+            stroke_color=_COLOUR,
+            stroke_width=2,
+            fill_color=_FILL,
+        ),
+        key=key,
+        on_change=take,
+    )
+
+
+def _sliders(page: Page) -> None:
+    """The box's edges, for keyboards and for a finger that has missed."""
+
+    def take() -> None:
+        box = box_between(st.session_state[_ACROSS], st.session_state[_DOWN], page)
+        st.session_state[_BOX] = box or st.session_state[_BOX]
+
+    with st.expander(says("boxes.place")):
+        st.slider(says("boxes.across"), 0.0, 100.0, step=0.5, key=_ACROSS, on_change=take)
+        st.slider(says("boxes.down"), 0.0, 100.0, step=0.5, key=_DOWN, on_change=take)
+
+
+def _text(box: Box | None, read: Word | None) -> str | None:
+    """What the visitor says that the word is; ``None`` until that is said."""
+    key = f"missing_text_{box}"
+    candidates = [c.text for c in read.candidates if c.text][:5] if read else []
+    if candidates:
+        chosen = st.pills(says("boxes.candidates"), candidates, key=f"missing_pick_{box}")
+        if chosen and st.session_state.get("missing_picked") != (box, chosen):
+            st.session_state["missing_picked"] = (box, chosen)
+            st.session_state[key] = chosen
+    with st.form("missing_form", border=False):
+        text = st.text_input(says("boxes.text"), read.text if read else "", 100, key=key)
+        return text.strip() if st.form_submit_button(says("boxes.take"), type="primary") else None
+
+
+def _read(reading: Reading, box: Box, options: Options) -> Word:
+    """What the reader makes of the box; asked once."""
+    known = st.session_state.get("missing_read")
+    if known is None or known[0] != (reading.key, box, options):
+        known = ((reading.key, box, options), read_part(reading, box, options))
+        st.session_state["missing_read"] = known
+    word: Word = known[1]
+    return word
+
+
+def _place(page: Page, box: Box | None) -> None:
+    """Let the box be here; the sliders follow."""
+    st.session_state[_BOX] = box
+    st.session_state[_ACROSS], st.session_state[_DOWN] = percents(box, page)
