@@ -100,8 +100,9 @@ def test_guide_lines_lie_behind_the_ink_and_are_not_read(open_page: Open) -> Non
     screen.page.locator(".st-key-ruled label").click()
     screen.page.wait_for_function(f"e => ({rule})(e) !== 'transparent'", arg=paper.element_handle())
     gap = "e => parseFloat(getComputedStyle(e).backgroundSize.split(' ')[1])"
-    wide = paper.evaluate(gap)
-    assert wide == pytest.approx(332 / 3, abs=1)
+    wide, box = paper.evaluate(gap), screen.canvas.bounding_box()
+    assert box is not None
+    assert wide == pytest.approx(box["height"] / 3, abs=1)
     assert screen.ink() == before
     expect(screen.text).to_have_text("LOV")
     assert "ruled=true" in screen.page.url
@@ -110,7 +111,7 @@ def test_guide_lines_lie_behind_the_ink_and_are_not_read(open_page: Open) -> Non
     screen.page.wait_for_function(f"e => ({gap})(e) < 60", arg=paper.element_handle())
     narrow = screen.canvas.bounding_box()
     assert narrow is not None
-    assert paper.evaluate(gap) == pytest.approx(wide * narrow["width"] / 1038, abs=1)
+    assert paper.evaluate(gap) == pytest.approx(wide * narrow["width"] / box["width"], abs=1)
 
 
 @pytest.mark.parametrize("touch", [False, True])
