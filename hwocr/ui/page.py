@@ -64,8 +64,6 @@ def show() -> None:
             if reading is not None:
                 result.show(reading, chosen)
     style.limits()
-    if way == "upload":
-        uploads.go_on(files, chosen)
 
 
 def _example(way: str, chosen: Settings) -> Reading | None:
