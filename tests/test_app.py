@@ -427,6 +427,8 @@ def test_a_broken_upload_is_named_and_nothing_else_is_lost(reader: FakeReader) -
         [("good.png", encoded(), "image/png"), ("bro_ken.png", b"no picture", "image/png")]
     )
     run(test)
+    test.session_state["wants_next"] = True
+    run(test)
     assert len(test.warning) == 1
     assert r"**bro\_ken.png** was not read" in test.warning[0].value
     assert text(test) == "HELLO"
@@ -438,10 +440,15 @@ def test_several_uploads_are_read_and_one_is_chosen(reader: FakeReader) -> None:
     test = run(app("upload"))
     test.file_uploader[0].set_value([("a.png", encoded(), "image/png")] * 3)
     run(test)
-    assert len(reader.pictures) == 3
     assert [item["name"] for item in listed(test)] == ["a.png", "a.png (2)", "a.png (3)"]
-    assert {item["kind"] for item in listed(test)} == {"read"}
+    assert [item["kind"] for item in listed(test)] == ["read", "reading", "waiting"]
     assert words(test) == ["HELLO"]
+    for count in (2, 3, 3):
+        # As the list in the browser asks for the next one.
+        test.session_state["wants_next"] = True
+        run(test)
+        assert len(reader.pictures) == count
+    assert {item["kind"] for item in listed(test)} == {"read"}
 
 
 def test_a_picture_without_writing_gets_a_friendly_word(

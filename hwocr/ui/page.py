@@ -65,8 +65,6 @@ def show() -> None:
                 result.show(reading, chosen)
     teach.show()
     style.limits()
-    if way == "upload":
-        uploads.go_on(files, chosen)
 
 
 def _example(way: str, chosen: Settings) -> Reading | None:

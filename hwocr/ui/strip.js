@@ -1,6 +1,7 @@
-// The uploaded pictures in a row; the page runs again and again while they are read, so what is
-// there already is changed in place and keeps focus and scrolling.
+// The uploaded pictures in a row. As long as some wait, the list asks for the next one each time that
+// it is shown anew; what is there already is changed in place and keeps focus and scrolling.
 
+const PATIENCE = 8000;
 const MARKS = { read: "✓", failed: "!", reading: "…", waiting: "", stopped: "–" };
 
 function make(tag, attributes = {}, ...children) {
@@ -11,7 +12,7 @@ function make(tag, attributes = {}, ...children) {
 }
 
 function setUp(host) {
-  let send = null, data = null, shown = null;
+  let send = null, data = null, shown = null, asked = 0;
   const status = make("p", { role: "status" });
   const action = make("button", { class: "action", type: "button" });
   const bar = make("i");
@@ -19,7 +20,10 @@ function setUp(host) {
   host.append(make("div", { class: "head" }, status, action),
     make("div", { class: "bar", "aria-hidden": "true" }, bar), list);
 
-  action.onclick = () => send(data.running ? "stop" : "resume", true);
+  action.onclick = () => {
+    send(data.running ? "stop" : "resume", true);
+    data.running = false;
+  };
   list.addEventListener("click", event => {
     const button = event.target.closest("button");
     if (button) send("choose", button.dataset.place);
@@ -36,6 +40,14 @@ function setUp(host) {
     all.forEach((button, number) => (button.tabIndex = number === to ? 0 : -1));
     all[to].focus();
   });
+
+  // Asked again after a while, as a request may get lost when the whole page is drawn anew.
+  function ask(again) {
+    if (!data?.running || (again && performance.now() - asked < PATIENCE)) return;
+    asked = performance.now();
+    send("next", Math.round(asked));
+  }
+  const asking = setInterval(() => ask(true), PATIENCE);
 
   function entry(item) {
     const button = make("button", { type: "button", tabindex: -1 },
@@ -91,12 +103,14 @@ function setUp(host) {
     bar.parentElement.style.visibility = data.waiting ? "visible" : "hidden";
     action.textContent = data.running ? data.labels.stop : data.labels.resume;
     action.style.visibility = data.waiting ? "visible" : "hidden";
+    ask(false);
   }
 
-  return show;
+  return { show, tearDown: () => clearInterval(asking) };
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const show = (parentElement.hwocrStrip ??= setUp(parentElement));
-  show(data, setTriggerValue);
+  const view = (parentElement.hwocrStrip ??= setUp(parentElement));
+  view.show(data, setTriggerValue);
+  return view.tearDown;
 }

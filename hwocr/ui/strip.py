@@ -40,6 +40,7 @@ def show(
         place = _sent("choose")
         if place in states:
             st.session_state["shown_file"] = place
+            st.session_state["has_chosen"] = True
 
     def take_stop() -> None:
         if _sent("stop"):
@@ -55,7 +56,23 @@ def show(
         on_choose_change=take_choice,
         on_stop_change=take_stop,
         on_resume_change=take_resume,
+        on_next_change=_take_next,
     )
+
+
+def wants_next() -> bool:
+    """Whether the list asked for the next picture since this was last called."""
+    return bool(st.session_state.pop("wants_next", False))
+
+
+def has_chosen() -> bool:
+    """Whether the visitor chose another picture since this was last called."""
+    return bool(st.session_state.pop("has_chosen", False))
+
+
+def _take_next() -> None:
+    if _sent("next"):
+        st.session_state["wants_next"] = True
 
 
 def stopped() -> set[str]:

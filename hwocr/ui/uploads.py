@@ -1,12 +1,12 @@
 """Files from the visitor's machine; on a phone the same button offers its camera.
 
-The picture that is shown is read at once, the others one by one after the page has been drawn: so
-it answers in between, and nothing is lost when the visitor stops.
+The picture that is shown is read at once, the others one by one as the list asks for them: so the
+page answers in between, and nothing is lost when the visitor stops.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,27 +50,41 @@ def choose_files() -> list[UploadedFile]:
 
 def read_files(files: list[UploadedFile], settings: Settings) -> Reading | None:
     """Show the list of pictures, tell which failed, return the one to show."""
-    items, options = pile.items(files), settings.options
-    shown, outcome = _shown(items, options)
-    states = {item.place: pile.state(item, options) for item in items}
+    items = pile.items(files)
+    shown, outcome = _shown(items, settings.options)
     if len(items) > 1:
         with st.container(key="uploads"):
-            following = _next(items, options)
-            strip.show(items, states, shown, following.place if following else None)
-            read = ((item, states[item.place]) for item in items)
-            done = [(item, state) for item, state in read if isinstance(state, Done)]
-            if len(done) > 1:
-                downloads.offer_all(len(done), _sheets(done), settings.mark)
-    _tell([state for state in states.values() if isinstance(state, Failure)], outcome)
+            _list(items, settings, shown)
+    states = (pile.state(item, settings.options) for item in items)
+    _tell([state for state in states if isinstance(state, Failure)], outcome)
     return outcome if isinstance(outcome, Reading) else None
 
 
-def go_on(files: list[UploadedFile], settings: Settings) -> None:
-    """Read the next picture that waits, then run the page again; to be called at its very end."""
-    item = _next(pile.items(files), settings.options)
-    if item is not None:
-        _read(item, settings.options)
+@st.fragment
+def _list(items: Sequence[Item], settings: Settings, shown: str | None) -> None:
+    """The list, which asks for one picture after the other: only it is drawn anew meanwhile."""
+    options = settings.options
+    if strip.wants_next():
+        waiting = _next(items, options)
+        if waiting is not None:
+            _read(waiting, options)
+    states = {item.place: pile.state(item, options) for item in items}
+    following = _next(items, options)
+    strip.show(items, states, shown, following.place if following else None)
+    if strip.has_chosen() or (following is None and _news(states)):
         st.rerun()
+    read = ((item, states[item.place]) for item in items)
+    done = [(item, state) for item, state in read if isinstance(state, Done)]
+    if following is None and len(done) > 1:
+        downloads.offer_all(len(done), _sheets(done), settings.mark)
+
+
+def _news(states: Mapping[str, Done | Failure | None]) -> bool:
+    """Whether pictures failed since the page last told so."""
+    failures = {place for place, state in states.items() if isinstance(state, Failure)}
+    told = st.session_state.get("told_failures", set())
+    st.session_state["told_failures"] = failures
+    return not failures <= told
 
 
 def _tell(failures: Sequence[Failure], shown: Outcome | None) -> None:

@@ -54,7 +54,7 @@ def _scan(*texts: str) -> FilePayload:
 
 def _opened(open_page: Open, touch: bool = False) -> Screen:
     size = (360, 740) if touch else (1280, 900)
-    return open_page(*size, touch=touch, way="Upload", alphabet="Upper case")
+    return open_page(*size, touch=touch, way="upload", alphabet="upper")
 
 
 def _give(screen: Screen, *files: FilePayload) -> None:
