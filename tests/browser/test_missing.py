@@ -132,8 +132,10 @@ def test_a_missing_word_is_placed_with_the_keyboard(open_page: Open) -> None:
         for _ in range(times):
             press("PageUp")
         expect(edges.nth(number)).to_have_value(str(10 * times))
-    screen.page.wait_for_timeout(1500)
+        screen.page.wait_for_timeout(1000)
+        screen.wait_for_rest()
     said(screen).focus()
+    press("Control+a")
     screen.page.keyboard.type("soon")
     press("Enter")
     expect(inside).to_have_count(0)
