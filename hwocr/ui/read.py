@@ -95,9 +95,14 @@ def read_part(reading: Reading, box: Box, options: Options) -> Word:
     return Source(to_page, (reading.page.width, reading.page.height)).word(word)
 
 
-def _reader(options: Options) -> Reader:
+def own_reader() -> Reader:
+    """The reader of this session: with its personal model, or the one that all share."""
     own: Reader | None = st.session_state.get(_OWN)
-    return (own or shared_reader()).using(
+    return own or shared_reader()
+
+
+def _reader(options: Options) -> Reader:
+    return own_reader().using(
         mode=options.mode,
         alphabet=options.alphabet,
         lexicon=options.lexicon,

@@ -42,7 +42,7 @@ def offer(reading: Reading, page: Page) -> None:
     if line < len(page.lines) and word < len(page.lines[line].words):
         chosen = page.lines[line].words[word]
         if index < len(chosen.characters):
-            reader = read.shared_reader().using(alphabet=page.settings["alphabet"])
+            reader = read.own_reader().using(alphabet=page.settings["alphabet"])
             explanation = reader.explain(chosen, index)
             if explanation is not None:
                 text = explanation.text
