@@ -67,7 +67,7 @@ class Studio:
         _save(screen, "dark.png")
 
     def phone(self) -> None:
-        screen = self.drawn("HELLO", height=75, at=(20, 75), size=PHONE, phone=True)
+        screen = self.drawn("HELLO", height=64, at=(20, 75), size=PHONE, phone=True)
         _save(screen, "phone.png")
 
     def phone_dark(self) -> None:
@@ -91,8 +91,8 @@ class Studio:
     def social(self) -> None:
         """1280 × 640 for links on social networks: the name, a desktop and a phone."""
         shots = {
-            "desktop": self.drawn("HELLO", height=150, at=(150, 85), size=(1100, 780)),
-            "phone": self.drawn("HELLO", height=75, at=(20, 75), size=PHONE, phone=True),
+            "desktop": self.drawn("HELLO", height=110, at=(50, 85), size=(1100, 780)),
+            "phone": self.drawn("HELLO", height=64, at=(20, 75), size=PHONE, phone=True),
         }
         pictures = {name: _shot(screen) for name, screen in shots.items()}
         page = self.browser.new_page(viewport={"width": 1280, "height": 640})
@@ -106,7 +106,7 @@ class Studio:
         _reduce(FOLDER / "social.png")
 
     def demo(self) -> None:
-        recording.record(self.screen((960, 760), way="draw"), FOLDER / "demo.gif")
+        recording.record(self.screen((960, 900), way="draw"), FOLDER / "demo.gif")
 
 
 def main(names: list[str]) -> None:
