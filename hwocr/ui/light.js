@@ -140,7 +140,9 @@ function setUp() {
     if (name !== lit) light(name);
   };
   const hold = event => {
-    held = named(event) ?? (event.type === "focusin" ? held : null);
+    // Who enlarges a picture wants to see there what shines already.
+    const stays = event.type === "focusin" || event.target.closest?.(".hw-zoom");
+    held = named(event) ?? (stays ? held : null);
     show(held);
     const button = event.type === "click" && event.target.closest?.("[data-explain]");
     if (button) send("asked", { character: button.dataset.explain });

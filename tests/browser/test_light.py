@@ -69,6 +69,7 @@ def test_a_letter_in_a_step_lights_up_everywhere(open_page: Open) -> None:
     mark = screen.page.locator('.hw-stage .hw-frame[data-picture="stage-3"] .hw-light').first
     mark.scroll_into_view_if_needed()
     card(screen, "1-0-3").dispatch_event("click")
+    screen.page.wait_for_timeout(500)
     x, y = middle(mark)
     card(screen, "1-0-2").dispatch_event("click")
     expect_lit(screen, "1-0-2", "t")
