@@ -60,7 +60,9 @@ def _ask(reading: Reading, page: Page, options: Options) -> None:
         st.html(f'<p class="hw-quiet">{says("boxes.how")}</p>')
         _canvas(reading, page, box, read.text if read else "", *room["room"])
     with right:
-        text = _text(box, read)
+        # What comes and goes is kept together, or the sliders below would be set up anew.
+        with st.container(key="missing_text"):
+            text = _text(box, read)
         _sliders(page)
         if text and box:
             edits.make(reading, AddWord.of(page, box, text, read))
@@ -75,12 +77,13 @@ def _canvas(
     """The picture in a room of ``width`` by a part of the window's ``height`` to draw on."""
     scale = min(width / page.width, _TALL * height / page.height)
     size = max(1, int(scale * page.width)), max(1, int(scale * page.height))
-    key = "missing_canvas"
+    key, given = "missing_canvas", int(box is not None)
 
     def take() -> None:
         raw: Any = (st.session_state[key].get("drawing") or {}).get("raw") or {}
         shapes = raw.get("objects", [])
-        if shapes:
+        # The canvas also reports the box that it was given, perhaps when that has moved on.
+        if len(shapes) > given:
             _place(page, box_of(shapes[-1], page, scale))
 
     st_canvas(
