@@ -19,7 +19,7 @@ from tests.letters import strokes_of
 pytestmark = pytest.mark.browser
 
 WORD = "EPEPEPEPEP"
-HAND = {"alphabet": "Upper case", "language": "No dictionary", "mode": "Separate letters"}
+HAND = {"alphabet": "upper", "language": "none", "mode": "separate"}
 SOON = 120_000
 """Milliseconds that teaching ten examples takes at most."""
 
