@@ -40,7 +40,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     fake = FakeReader("HELLO", unsure="O")
     monkeypatch.setattr(read, "shared_reader", lambda: fake)
     # What other tests read of the examples, another reader may read otherwise.
-    examples.read.clear()
+    examples.read_for_all.clear()
     return fake
 
 

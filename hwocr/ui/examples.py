@@ -10,7 +10,7 @@ import streamlit as st
 from hwocr.image import load
 from hwocr.ui.address import Choice
 from hwocr.ui.pictures import data_uri, fit, jpeg
-from hwocr.ui.read import read_file
+from hwocr.ui.read import read_file, reads_alone
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Options
 from hwocr.ui.texts import says
@@ -49,13 +49,22 @@ def choose() -> str | None:
     return chosen
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def read(code: str, options: Options) -> Reading:
-    """The example ``code`` read; done once for all visitors.
+    """The example ``code`` read; done once for all visitors who read with the same networks.
 
     Raises:
         HwocrError: as for :func:`hwocr.ui.read.read_file`.
     """
+    return _read(code, options) if reads_alone() else read_for_all(code, options)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def read_for_all(code: str, options: Options) -> Reading:
+    """As :func:`read`, for those who have taught nothing."""
+    return _read(code, options)
+
+
+def _read(code: str, options: Options) -> Reading:
     name = FILES[code]
     return read_file(name, (FOLDER / name).read_bytes(), options)
 

@@ -65,7 +65,8 @@ def _progress() -> None:
     lesson = hand.lesson()
     if lesson is None or not lesson.running:
         st.rerun()
-    st.progress(lesson.share, says("teach.teaching", percent=f"{100 * lesson.share:.0f} %"))
+    share = lesson.look()
+    st.progress(share, says("teach.teaching", percent=f"{100 * share:.0f} %"))
     st.button(says("teach.cancel"), on_click=hand.end, icon=":material/close:", key="hand_cancel")
 
 

@@ -48,6 +48,11 @@ def use(personal: Personal | None) -> None:
     shelf.clear()
 
 
+def reads_alone() -> bool:
+    """Whether this session reads with a personal model, so that nobody else may see the results."""
+    return st.session_state.get(_OWN) is not None
+
+
 def read_drawing(drawing: Drawing, options: Options) -> Reading:
     """Read the strokes of ``drawing``, of which there is at least one.
 

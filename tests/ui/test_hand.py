@@ -77,10 +77,12 @@ def test_a_personal_model_is_read_with_until_it_is_dropped(
     assert kept.letters == "ab"
     assert shelf.known("drawing", 1) is None
     own = session["own_reader"]
-    assert own is not shared
+    assert own is read.own_reader() is not shared
+    assert read.reads_alone()
     hand.keep(None)
     assert hand.kept() is None
-    assert session["own_reader"] is None
+    assert read.own_reader() is shared
+    assert not read.reads_alone()
 
 
 def test_a_model_of_another_network_changes_nothing(shared: Reader) -> None:

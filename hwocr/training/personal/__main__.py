@@ -20,7 +20,7 @@ def main() -> None:
     """Teach what comes in."""
     if hasattr(os, "nice"):
         # Reading comes first: others use this computer meanwhile.
-        os.nice(10)
+        os.nice(5)
     try:
         examples = Examples.load(sys.stdin.buffer.read())
         personal = teach(examples, report=lambda share: _say(share=round(share, 3)))

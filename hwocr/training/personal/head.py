@@ -20,7 +20,7 @@ Features = NDArray[np.float16]
 """What the layers before the head make of glyphs, float16 (N, SIDE, SIDE, CHANNELS)."""
 
 
-_LEAST_STEPS, _MOST_STEPS = 100, 300
+_LEAST_STEPS, _MOST_STEPS = 50, 300
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Pace:
     @classmethod
     def for_examples(cls, count: int) -> Pace:
         """As many steps as a hand of ``count`` examples needs: half a minute for fifty."""
-        steps = min(_MOST_STEPS, _LEAST_STEPS + 4 * count)
+        steps = min(_MOST_STEPS, _LEAST_STEPS + 5 * count)
         return cls(own_glyphs=10 * steps, usual_glyphs=54 * steps, steps=steps)
 
 

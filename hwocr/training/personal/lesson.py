@@ -21,6 +21,8 @@ from hwocr.personal import Examples, Personal
 
 LONGEST = 300.0
 """Seconds after which a lesson is given up."""
+_UNSEEN = 60.0
+"""Seconds after which nobody waits for a lesson any more that nobody looked at."""
 _AT_ONCE = BoundedSemaphore(1)
 """Two lessons at a time would take twice the memory, and each twice the time."""
 _log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ class Lesson:
             raise PersonalError("somebody else is teaching; try again in two minutes")
         self.share, self.error, self.stopped = 0.0, "", False
         self.personal: Personal | None = None
-        self._begun = time.monotonic()
+        self._begun = self._seen = time.monotonic()
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "hwocr.training.personal"],
@@ -70,6 +72,11 @@ class Lesson:
         """Since it began."""
         return time.monotonic() - self._begun
 
+    def look(self) -> float:
+        """How much is done, in [0, 1]; a lesson that nobody looks at for a minute is stopped."""
+        self._seen = time.monotonic()
+        return self.share
+
     def stop(self) -> None:
         """End it; nothing is taught."""
         self.stopped = True
@@ -77,6 +84,7 @@ class Lesson:
 
     def wait(self, seconds: float = LONGEST) -> None:
         """Wait until it has ended, so long at most."""
+        self._seen += seconds
         self._thread.join(seconds)
 
     def _listen(self, examples: bytes) -> None:
@@ -91,6 +99,8 @@ class Lesson:
             process.stdin.close()
             for line in process.stdout:
                 self._take(line)
+                if time.monotonic() - self._seen > _UNSEEN:
+                    self.stop()
         except OSError:
             _log.exception("the teaching process cannot be talked to")
         finally:
