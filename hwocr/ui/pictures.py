@@ -7,6 +7,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+from streamlit import runtime
 
 from hwocr.arrays import Picture
 
@@ -41,8 +42,27 @@ def decoded(data: bytes) -> Picture:
 
 def data_uri(data: bytes) -> str:
     """Encoded JPEG or PNG ``data`` as the address of an HTML image."""
-    kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
-    return f"data:image/{kind};base64,{b64encode(data).decode('ascii')}"
+    return f"data:image/{_kind(data)};base64,{b64encode(data).decode('ascii')}"
+
+
+def address(data: bytes, place: str) -> str:
+    """Where the browser fetches encoded JPEG or PNG ``data`` while this run's page is shown.
+
+    Large pictures are sent so: in the page's HTML they would be kept in memory run after run.
+
+    Args:
+        data: the picture.
+        place: what it is on the page, a name of its own.
+    """
+    if not runtime.exists():
+        return data_uri(data)
+    # Relative, since the app may be served below another path.
+    files = runtime.get_instance().media_file_mgr
+    return "." + files.add(data, f"image/{_kind(data)}", place)
+
+
+def _kind(data: bytes) -> str:
+    return "png" if data.startswith(b"\x89PNG") else "jpeg"
 
 
 def _encoded(

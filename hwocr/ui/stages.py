@@ -8,7 +8,7 @@ from html import escape
 from hwocr.page import Stage
 from hwocr.segment import contours
 from hwocr.ui.numbers import duration
-from hwocr.ui.pictures import data_uri
+from hwocr.ui.pictures import address
 from hwocr.ui.reading import Reading
 from hwocr.ui.texts import says
 from hwocr.ui.zoom import zoomable
@@ -37,8 +37,9 @@ def stages_html(reading: Reading) -> str:
         name, sentence = title(stage), told(stage)
         picture = ""
         if shot is not None:
-            small, large = data_uri(shot.small), data_uri(shot.large)
-            picture = zoomable(f"stage-{number}", small, large, name, sentence)
+            place = f"stage-{number}"
+            small, large = address(shot.small, place), address(shot.large, f"{place}-large")
+            picture = zoomable(place, small, large, name, sentence)
         items.append(
             f'<li class="hw-stage">{picture}'
             f'<p class="hw-stage-name"><strong>{number}. {escape(name)}</strong> '
