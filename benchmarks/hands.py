@@ -32,6 +32,9 @@ ODD = 0.6
 _LEAST, _MOST = LEARNT + 4, 40
 """Samples of a character by one writer: fewer do not tell, more only take time."""
 
+_SIGNS = frozenset("!#$%&*+<=>?@")
+"""Signs with a shape of their own; dots and ticks lose theirs with their size."""
+
 Glyphs = NDArray[np.float32]
 
 
@@ -145,7 +148,7 @@ def _signs() -> Iterator[Shape]:
         names = list(zip(data["writer"].tolist(), data["y"].tolist(), strict=True))
     strokes = np.split(points, ends[:-1])
     for name, times in Counter(names).items():
-        if times >= _LEAST and is_validation_writer(name[0]):
+        if times >= _LEAST and name[1] in _SIGNS and is_validation_writer(name[0]):
             samples = [
                 tuple(s for s in strokes[last[i - 1] if i else 0 : last[i]] if len(s))
                 for i, other in enumerate(names)

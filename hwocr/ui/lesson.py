@@ -9,7 +9,7 @@ from hwocr.personal import Effect, Examples
 from hwocr.training.personal.room import NEEDED, free_memory, has_tensorflow
 from hwocr.ui import hand
 from hwocr.ui.messages import plain, sentence
-from hwocr.ui.numbers import duration, percent
+from hwocr.ui.numbers import duration
 from hwocr.ui.texts import says
 
 ERROR = "hand_error"
@@ -105,7 +105,8 @@ def _effect(effect: Effect) -> str:
     head = (says("teach.right"), says("teach.before"), says("teach.after"))
     cells = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     lines = "".join(
-        f'<tr><th scope="row">{name}</th><td>{percent(before)}</td><td>{percent(after)}</td></tr>'
+        f'<tr><th scope="row">{name}</th>'
+        f"<td>{100 * before:.1f} %</td><td>{100 * after:.1f} %</td></tr>"
         for name, before, after in rows
     )
     note = "" if effect.held_out else f'<p class="hw-quiet">{says("teach.too_few")}</p>'

@@ -153,7 +153,7 @@ def _load() -> None:
     try:
         hand.load(file.getvalue())
     except HwocrError as error:
-        st.session_state[lesson.ERROR] = f"{file.name}: {error}"
+        st.session_state[lesson.ERROR] = f"{error} ({file.name})"
     st.session_state["hand_files"] = number + 1
 
 
