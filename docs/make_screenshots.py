@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -50,6 +50,7 @@ class Studio:
         }
         context = self.browser.new_context(**options)
         context.set_default_timeout(60_000)
+        expect.set_options(timeout=60_000)
         return Screen(context.new_page(), self.address, query)
 
     def drawn(self, word: str, *, height: float, at: tuple[float, float], **how: Any) -> Screen:
