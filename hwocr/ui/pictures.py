@@ -48,7 +48,8 @@ def data_uri(data: bytes) -> str:
 def address(data: bytes, place: str) -> str:
     """Where the browser fetches encoded JPEG or PNG ``data`` while this run's page is shown.
 
-    Large pictures are sent so: in the page's HTML they would be kept in memory run after run.
+    Large pictures that open on a click are sent so: in the page's HTML they would be kept in memory
+    run after run. What is in view from the start lies in the HTML and is there at once.
 
     Args:
         data: the picture.

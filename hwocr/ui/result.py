@@ -13,7 +13,7 @@ from hwocr.ui import boxes, downloads, edits, record, style, text, why
 from hwocr.ui.characters import words_html
 from hwocr.ui.messages import nothing_found
 from hwocr.ui.numbers import duration
-from hwocr.ui.pictures import address, decoded, fit, jpeg
+from hwocr.ui.pictures import address, data_uri, decoded, fit, jpeg
 from hwocr.ui.reading import Reading
 from hwocr.ui.settings import Settings
 from hwocr.ui.spots import spots_html
@@ -83,8 +83,7 @@ def _picture(reading: Reading) -> Level:
     )
     level = cast(Level, chosen or "characters")
     boxed = annotate(decoded(reading.picture), reading.page, level)
-    small = address(jpeg(fit(boxed, _SHOWN_SIZE)), "boxes")
-    large = address(jpeg(boxed), "boxes-large")
+    small, large = data_uri(jpeg(fit(boxed, _SHOWN_SIZE))), address(jpeg(boxed), "boxes")
     picture = zoomable("boxes", small, large, says("result.boxed"))
     spot.html(f'<div class="hw-boxes">{picture}{spots_html(reading.page)}</div>')
     return level

@@ -8,7 +8,7 @@ from html import escape
 from hwocr.page import Stage
 from hwocr.segment import contours
 from hwocr.ui.numbers import duration
-from hwocr.ui.pictures import address
+from hwocr.ui.pictures import address, data_uri
 from hwocr.ui.reading import Reading
 from hwocr.ui.texts import says
 from hwocr.ui.zoom import zoomable
@@ -38,7 +38,7 @@ def stages_html(reading: Reading) -> str:
         picture = ""
         if shot is not None:
             place = f"stage-{number}"
-            small, large = address(shot.small, place), address(shot.large, f"{place}-large")
+            small, large = data_uri(shot.small), address(shot.large, place)
             picture = zoomable(place, small, large, name, sentence)
         items.append(
             f'<li class="hw-stage">{picture}'

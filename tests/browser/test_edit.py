@@ -141,6 +141,7 @@ def test_the_reading_order_is_changed_step_by_step(open_page: Open) -> None:
         ("Word later", "noon with bread", "Back at"),
         ("Word later", "with noon bread", "Back at"),
     ):
+        screen.wait_for_rest()
         act(screen, step).click()
         expect_text(screen, *lines)
         expect(screen.panel.locator("strong")).to_have_text("noon")
