@@ -209,10 +209,11 @@ def test_settings_go_by_keyboard(open_page: Open) -> None:
     screen.page.keyboard.press("Enter")
     mode = screen.page.locator(".st-key-mode")
     expect(mode).to_be_visible()
-    tab_to(screen, lambda _: mode.locator(":focus").count() > 0)
+    tab_to(screen, lambda name: name == "Auto")
     screen.page.keyboard.press("ArrowRight")
+    screen.wait_for_rest()
     if "mode=separate" not in screen.page.url:
-        screen.page.keyboard.press("Enter")
+        screen.page.keyboard.press("Space")
     expect(screen.page).to_have_url(re.compile("mode=separate"))
     screen.page.keyboard.press("Escape")
     expect(mode).to_be_hidden()
