@@ -90,6 +90,8 @@ def test_the_language_is_the_browsers_and_can_be_changed(open_page: Open) -> Non
         expect(screen.text).to_have_text("LOV")
         screen.wait_for_fit()
         screen.wait_for_same_ink(before)
+    screen.wait_for_rest()
+    screen.page.wait_for_timeout(1000)
     screen.draw(strokes_of("LOVE", height=130, at=(80, 80))[before_e:])
     expect(screen.text).to_have_text("LOVE")
     choose_language(screen, "Deutsch")
