@@ -25,8 +25,8 @@ _LABEL_SIZE = 16
 _COLOUR, _FILL = "#d9480f", "rgba(217, 72, 15, 0.12)"
 _PIXELS = 1400
 """Longest side, in pixels, of the picture below the canvas."""
-_BOX, _ACROSS, _DOWN = "missing_box", "missing_across", "missing_down"
-"""Where the session keeps the box, and its edges in percent."""
+_BOX, _TURN = "missing_box", "missing_turn"
+"""Where the session keeps the box, and how often one was drawn."""
 
 _room = st.components.v2.component(
     "hwocr_room",
@@ -110,13 +110,15 @@ def _canvas(
 def _sliders(page: Page) -> None:
     """The box's edges, for keyboards and for a finger that has missed."""
 
+    across, down = _edges()
+
     def take() -> None:
-        box = box_between(st.session_state[_ACROSS], st.session_state[_DOWN], page)
+        box = box_between(st.session_state[across], st.session_state[down], page)
         st.session_state[_BOX] = box or st.session_state[_BOX]
 
     with st.expander(says("boxes.place")):
-        st.slider(says("boxes.across"), 0.0, 100.0, step=0.5, key=_ACROSS, on_change=take)
-        st.slider(says("boxes.down"), 0.0, 100.0, step=0.5, key=_DOWN, on_change=take)
+        st.slider(says("boxes.across"), 0.0, 100.0, step=0.5, key=across, on_change=take)
+        st.slider(says("boxes.down"), 0.0, 100.0, step=0.5, key=down, on_change=take)
 
 
 def _text(box: Box | None, read: Word | None) -> str | None:
@@ -144,6 +146,18 @@ def _read(reading: Reading, box: Box, options: Options) -> Word:
 
 
 def _place(page: Page, box: Box | None) -> None:
-    """Let the box be here; the sliders follow."""
+    """Let the box be here; the sliders follow.
+
+    They are new ones: the browser may still report where the old ones were, which would count
+    as if they had been moved there.
+    """
     st.session_state[_BOX] = box
-    st.session_state[_ACROSS], st.session_state[_DOWN] = percents(box, page)
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    across, down = _edges()
+    st.session_state[across], st.session_state[down] = percents(box, page)
+
+
+def _edges() -> tuple[str, str]:
+    """The keys of the sliders for the box's edges, across and down, in percent."""
+    turn = st.session_state[_TURN]
+    return f"missing_across_{turn}", f"missing_down_{turn}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from hwocr.page import Page
-from hwocr.ui.reading import Reading
+from hwocr.ui.reading import Reading, Shot
 
 SHEETS = frozenset({"glyphs", "word images", "activity", "alignment"})
 """Stages whose pictures are sheets of cut-outs, on which the source picture has no one place."""
@@ -22,12 +22,15 @@ _component = st.components.v2.component(
 )
 
 
-def shine(reading: Reading, page: Page, on_asked: Callable[[str], None]) -> None:
+def shine(
+    reading: Reading, page: Page, on_asked: Callable[[str], None], *, stages: bool = True
+) -> None:
     """Let the browser light up what is touched; it needs no rerun for that.
 
     Args:
-        reading: whose stages are shown.
+        reading: as it was read.
         page: its page with all corrections.
+        stages: whether the reading's stages are on the page.
         on_asked: called with a character's name, ``"line-word-character"``, when a button with
             that in its attribute ``data-explain`` is pressed.
     """
@@ -37,18 +40,22 @@ def shine(reading: Reading, page: Page, on_asked: Callable[[str], None]) -> None
         if asked:
             on_asked(str(asked["character"]))
 
-    _component(key=_KEY, data=payload(reading, page), on_asked_change=take, height=1)
+    data = payload(page, reading.stages if stages else ())
+    _component(key=_KEY, data=data, on_asked_change=take, height=1)
 
 
-def payload(reading: Reading, page: Page) -> dict[str, Any]:
+def payload(page: Page, shots: Sequence[Shot | None]) -> dict[str, Any]:
     """What the browser needs to know: boxes in the source, and how each picture shows the source.
 
     Pictures are named as in ``data-picture``; each has its (width, height) and the matrix from
     source pixels to its own, in relation to which all that is shown of it is scaled.
+
+    Args:
+        page: with all corrections.
+        shots: one for each of its stages; empty if none is shown.
     """
     pictures = {"boxes": _picture(np.eye(3), (page.width, page.height))}
-    shots = zip(page.stages, reading.stages, strict=True)
-    for number, (stage, shot) in enumerate(shots, start=1):
+    for number, (stage, shot) in enumerate(zip(page.stages, shots, strict=bool(shots)), start=1):
         if shot is not None and stage.name not in SHEETS:
             pictures[f"stage-{number}"] = _picture(np.linalg.inv(stage.matrix), shot.size)
     return {

@@ -45,11 +45,12 @@ class LateShots(Sequence[Shot | None]):
     """Shots that are made when the first of them is asked for: what is above them need not wait."""
 
     def __init__(self, stages: Iterable[Stage]) -> None:
-        self._pictures = [stage.image for stage in stages]
+        self._stages = tuple(stages)
+        self._count = len(self._stages)
         self._shots: list[Shot | None] | None = None
 
     def __len__(self) -> int:
-        return len(self._pictures)
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> Shot | None: ...
@@ -59,9 +60,9 @@ class LateShots(Sequence[Shot | None]):
 
     def __getitem__(self, index: int | slice) -> Shot | Sequence[Shot | None] | None:
         if self._shots is None:
-            self._shots = [None if p is None else Shot.of(p) for p in self._pictures]
-            # The pictures themselves are large.
-            self._pictures = [None] * len(self._shots)
+            pictures = (stage.image for stage in self._stages)
+            self._shots = [None if p is None else Shot.of(p) for p in pictures]
+            self._stages = ()  # What the pictures are drawn from is large.
         return self._shots[index]
 
 

@@ -29,6 +29,7 @@ _SHOWN_SIZE = 900
 def show(reading: Reading, settings: Settings) -> None:
     """Show one reading: text, characters, picture with boxes, downloads, stages."""
     read, page = reading.page, edits.applied(reading)
+    current = replace(reading, page=page)
     if not page.characters:
         nothing_found()
     # Where nothing was found, or all is deleted, words can be added and brought back.
@@ -40,17 +41,19 @@ def show(reading: Reading, settings: Settings) -> None:
         st.html(f'<p class="hw-quiet hw-summary">{_summary(page)}</p>')
         left, right = st.columns([5, 6], gap="large")
         with left, st.container(key="seen"):
-            level = _picture(replace(reading, page=page))
+            level = _picture(current)
             with st.container(horizontal=True, gap="small", key="corrections"):
                 boxes.offer(reading, page, settings.options)
                 record.offer(reading)
-            downloads.offer(replace(reading, page=page), level, settings.mark)
+            downloads.offer(current, level, settings.mark)
         with right:
             st.html(words_html(read, page))
-            why.offer(reading, page)
     if settings.stages:
         style.moment(3, "see")
         st.html(stages_html(reading))
+    # Last, as it needs the stages and nobody should wait for them before.
+    if page.characters:
+        why.offer(reading, page, stages=settings.stages)
 
 
 def _summary(page: Page) -> str:

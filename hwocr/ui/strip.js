@@ -2,6 +2,7 @@
 // it is shown anew; what is there already is changed in place and keeps focus and scrolling.
 
 const PATIENCE = 8000;
+const TRIES = 4;
 const MARKS = { read: "✓", failed: "!", reading: "…", waiting: "", stopped: "–" };
 
 function make(tag, attributes = {}, ...children) {
@@ -12,7 +13,7 @@ function make(tag, attributes = {}, ...children) {
 }
 
 function setUp(host) {
-  let send = null, data = null, shown = null, asked = 0;
+  let send = null, data = null, shown = null, asked = 0, wish = null;
   const status = make("p", { role: "status" });
   const action = make("button", { class: "action", type: "button" });
   const bar = make("i");
@@ -21,13 +22,26 @@ function setUp(host) {
     make("div", { class: "bar", "aria-hidden": "true" }, bar), list);
 
   action.onclick = () => {
-    send(data.running ? "stop" : "resume", true);
-    data.running = false;
+    if (data.running) want("stop", true, given => !given.running);
+    else want("resume", true, given => given.running || !given.waiting);
   };
   list.addEventListener("click", event => {
-    const button = event.target.closest("button");
-    if (button) send("choose", button.dataset.place);
+    const place = event.target.closest("button")?.dataset.place;
+    if (place) want("choose", place, given => given.shown === place);
   });
+
+  // What the visitor wants comes before the next picture. A list that was under way when it was said
+  // does not know of it yet, and what is asked for then would take its place: so it is said again.
+  function want(name, value, isDone) {
+    wish = { name, value, isDone, tries: TRIES };
+    send(name, value);
+  }
+
+  function isHeard() {
+    if (wish && (wish.isDone(data) || --wish.tries <= 0)) wish = null;
+    if (wish) send(wish.name, wish.value);
+    return !wish;
+  }
 
   // One stop of the Tab key for the whole list; arrows go on from there.
   const buttons = () => [...list.querySelectorAll("button")];
@@ -47,7 +61,7 @@ function setUp(host) {
     asked = performance.now();
     send("next", Math.round(asked));
   }
-  const asking = setInterval(() => ask(true), PATIENCE);
+  const asking = setInterval(() => isHeard() && ask(true), PATIENCE);
 
   function entry(item) {
     const button = make("button", { type: "button", tabindex: -1 },
@@ -103,7 +117,7 @@ function setUp(host) {
     bar.parentElement.style.visibility = data.waiting ? "visible" : "hidden";
     action.textContent = data.running ? data.labels.stop : data.labels.resume;
     action.style.visibility = data.waiting ? "visible" : "hidden";
-    ask(false);
+    if (isHeard()) ask(false);
   }
 
   return { show, tearDown: () => clearInterval(asking) };

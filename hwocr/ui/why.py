@@ -23,18 +23,19 @@ _ROWS = 4
 
 
 @st.fragment
-def offer(reading: Reading, page: Page) -> None:
+def offer(reading: Reading, page: Page, *, stages: bool) -> None:
     """Light up what is touched, and answer who asks why a character was read as it was.
 
     Args:
         reading: as it was read.
         page: its page with all corrections.
+        stages: whether the reading's stages are on the page.
     """
 
     def ask(character: str) -> None:
         st.session_state[_ASKED] = character
 
-    light.shine(reading, page, ask)
+    light.shine(reading, page, ask, stages=stages)
     asked = st.session_state.pop(_ASKED, None)
     if asked is None:
         return

@@ -28,12 +28,15 @@ def zoomable(name: str, small: str, large: str, label: str, caption: str = "") -
         f"{_framed(name, small, label)}</button>"
         f'<div class="hw-large" popover id="{name}">'
         f'<button class="hw-zoom" popovertarget="{name}" popovertargetaction="hide"'
-        f' title="{close}">{_framed(name, large, big)}</button>'
+        f' title="{close}">{_framed(name, large, big, late=True)}</button>'
         f"<p><strong>{label}</strong> {caption}</p></div>"
     )
 
 
-def _framed(name: str, address: str, label: str) -> str:
+def _framed(name: str, address: str, label: str, *, late: bool = False) -> str:
+    """HTML of a picture in its frame; a ``late`` one is fetched when it comes into sight."""
+    loading = ' loading="lazy"' if late else ""
     return (
-        f'<span class="hw-frame" data-picture="{name}"><img src="{address}" alt="{label}"></span>'
+        f'<span class="hw-frame" data-picture="{name}">'
+        f'<img src="{address}" alt="{label}"{loading}></span>'
     )

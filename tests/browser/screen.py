@@ -106,6 +106,21 @@ class Screen:
         app = self.page.get_by_test_id("stApp")
         expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
+    def wait_for_stillness(self, of: Locator, seconds: float = 0.6) -> None:
+        """Wait until ``of`` has kept its place and size for some time, at most ten times as long.
+
+        Raises:
+            TimeoutError: it still moves.
+        """
+        end, since, before = time.monotonic() + 10 * seconds, time.monotonic(), None
+        while time.monotonic() < since + seconds:
+            box = of.bounding_box()
+            if box != before:
+                since, before = time.monotonic(), box
+            if time.monotonic() > end:
+                raise TimeoutError(f"{of} still moves, it is at {box}")
+            self.page.wait_for_timeout(50)
+
     @property
     def invitation(self) -> Locator:
         return self.page.locator(".hw-invitation")

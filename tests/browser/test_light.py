@@ -17,7 +17,8 @@ def note(open_page: Open, **screen: int | bool) -> Screen:
     shown = open_page(way="examples", example="note", **screen)
     expect(shown.word("noon")).to_be_visible()
     shown.page.wait_for_function(
-        "[...document.querySelectorAll('.hw-frame img')].every(image => image.complete)"
+        """[...document.querySelectorAll('.hw-frame img')]
+          .every(image => image.complete || image.loading === 'lazy')"""
     )
     return shown
 
@@ -68,8 +69,10 @@ def test_a_letter_in_a_step_lights_up_everywhere(open_page: Open) -> None:
     card(screen, "1-0-3").hover()
     mark = screen.page.locator('.hw-stage .hw-frame[data-picture="stage-3"] .hw-light').first
     mark.scroll_into_view_if_needed()
+    # Other things lie under the pointer now.
+    screen.page.mouse.move(2, 2)
     card(screen, "1-0-3").dispatch_event("click")
-    screen.page.wait_for_timeout(500)
+    screen.wait_for_stillness(mark)
     x, y = middle(mark)
     card(screen, "1-0-2").dispatch_event("click")
     expect_lit(screen, "1-0-2", "t")

@@ -44,7 +44,8 @@ def corners(screen: Screen, page: Page, box: Box) -> list[tuple[float, float]]:
     """From a corner of ``box`` to the other on the canvas, in pixels of the window."""
     canvas = dialog(screen).locator("canvas.upper-canvas")
     canvas.wait_for()
-    screen.page.wait_for_timeout(1000)
+    screen.wait_for_rest()
+    screen.wait_for_stillness(canvas)
     at = canvas.bounding_box()
     assert at is not None
     scale, near = at["width"] / page.width, 0.15 * box.height

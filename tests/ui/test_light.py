@@ -16,7 +16,7 @@ def reading(of: Page) -> Reading:
 
 def test_every_character_has_its_name_and_its_place() -> None:
     whole = page("ab c")
-    words = payload(reading(whole), whole)["words"]
+    words = payload(whole, ())["words"]
     assert [[text for text, _ in word] for word in words.values()] == [["a", "b"], ["c"]]
     assert list(words) == ["0-0", "0-1"]
     assert words["0-0"][1][1] == [35, 10, 20, 40]
@@ -31,7 +31,7 @@ def test_pictures_have_the_way_from_the_source_to_them() -> None:
         Stage("edges", None, 0.1, matrix=half),
     )
     whole = replace(page("ab", size=(400, 80)), stages=stages)
-    pictures = payload(reading(whole), whole)["pictures"]
+    pictures = payload(whole, reading(whole).stages)["pictures"]
     assert list(pictures) == ["boxes", "stage-1"]
     assert pictures["boxes"]["size"] == (400, 80)
     assert pictures["stage-1"]["size"] == (200, 40)
