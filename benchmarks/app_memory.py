@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import cv2
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import Page
 
 from benchmarks.compose import compose
 from benchmarks.report import Figure, Section
-from benchmarks.running_app import PATIENCE, resident, running_app, wait_until_read
+from benchmarks.running_app import (
+    PATIENCE,
+    draw_stroke,
+    resident,
+    running_app,
+    upload,
+    wait_until_read,
+)
 from benchmarks.samples import phone_photo
 from hwocr.arrays import Picture
 
@@ -27,9 +32,9 @@ def measure() -> Section:
         drawn = resident(process)
         page.goto(f"{address}/?way=Upload")
         for seed in range(_UPLOADS):
-            _upload(page, f"{seed}.png", compose(seed).picture)
+            upload(page, f"{seed}.png", _encoded(compose(seed).picture, ".png"))
         read = resident(process)
-        _upload(page, "photo.jpg", phone_photo(0))
+        upload(page, "photo.jpg", _encoded(phone_photo(0), ".jpg"))
         large = resident(process)
     figures = [
         Figure("server started, nobody there", started, "MB", digits=0),
@@ -47,27 +52,14 @@ def measure() -> Section:
 def _draw_strokes(page: Page, address: str) -> None:
     """Draw strokes one by one and wait for the reading that follows each."""
     page.goto(address)
-    canvas = page.locator("canvas.upper-canvas")
-    canvas.wait_for()
+    page.locator("canvas.upper-canvas").wait_for()
     wait_until_read(page)
     for number in range(_STROKES):
-        box = canvas.bounding_box()
-        assert box is not None, "the canvas has no place on the page"
-        x = box["x"] + 40 + number * (box["width"] - 80) / _STROKES
-        y = box["y"] + box["height"] * 0.3
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + 3, y + 80, steps=4)
-        page.mouse.move(x + 30, y + 80, steps=4)
-        page.mouse.up()
+        draw_stroke(page, number, _STROKES)
         page.get_by_text(f"{number + 1} character").first.wait_for()
         wait_until_read(page)
 
 
-def _upload(page: Page, name: str, picture: Picture) -> None:
-    _, data = cv2.imencode(Path(name).suffix, picture[..., ::-1])
-    payload = FilePayload(name=name, mimeType="image/png", buffer=data.tobytes())
-    page.locator("input[type=file]").first.set_input_files(payload)
-    page.get_by_text(name).first.wait_for()
-    wait_until_read(page)
-    page.get_by_text("read in").first.wait_for()
+def _encoded(picture: Picture, suffix: str) -> bytes:
+    _, data = cv2.imencode(suffix, picture[..., ::-1])
+    return data.tobytes()

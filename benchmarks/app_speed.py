@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import Browser, Page
 
 from benchmarks.report import Figure, Section
-from benchmarks.running_app import PATIENCE, resident, running_app, wait_until_read
+from benchmarks.running_app import (
+    PATIENCE,
+    draw_stroke,
+    resident,
+    running_app,
+    upload,
+    wait_until_read,
+)
 
 _VISITS = 7
 _STROKES = 15
@@ -49,7 +56,8 @@ def measure() -> Section:
         wait_until_read(page)
         tab, server = [], []
         for seed in range(_PICTURES):
-            _upload(page, seed)
+            example = _EXAMPLES[seed % len(_EXAMPLES)]
+            upload(page, f"{seed}{example.suffix}", example.read_bytes())
             tab.append(_heap(page))
             server.append(resident(process))
     figures = [
@@ -94,21 +102,12 @@ def _strokes(browser: Browser, address: str) -> tuple[list[float], int]:
     """Milliseconds from lifting the pen to a changed text; how often the text was gone between."""
     page = _page(browser)
     page.goto(f"{address}/?alphabet=Upper+case")
-    canvas = page.locator("canvas.upper-canvas")
-    canvas.wait_for()
+    page.locator("canvas.upper-canvas").wait_for()
     wait_until_read(page)
     answers = []
     for number in range(_STROKES):
-        box = canvas.bounding_box()
-        assert box is not None, "the canvas has no place on the page"
-        x = box["x"] + 40 + number * (box["width"] - 80) / _STROKES
-        y = box["y"] + box["height"] * 0.3
         before = page.evaluate("() => window.text")
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + 3, y + 80, steps=4)
-        page.mouse.move(x + 30, y + 80, steps=4)
-        page.mouse.up()
+        draw_stroke(page, number, _STROKES)
         page.wait_for_function("before => window.text && window.text !== before", arg=before)
         answers.append(float(page.evaluate("() => window.changed - window.lifted")))
         wait_until_read(page)
@@ -116,17 +115,6 @@ def _strokes(browser: Browser, address: str) -> tuple[list[float], int]:
     page.context.close()
     # The first stroke finds networks and word lists that nobody has used yet.
     return answers[1:], blanks
-
-
-def _upload(page: Page, seed: int) -> None:
-    example = _EXAMPLES[seed % len(_EXAMPLES)]
-    name = f"{seed}{example.suffix}"
-    files = page.locator("input[type=file]").first
-    kind = "image/png" if example.suffix == ".png" else "image/jpeg"
-    files.set_input_files(FilePayload(name=name, mimeType=kind, buffer=example.read_bytes()))
-    page.get_by_text(name).first.wait_for()
-    wait_until_read(page)
-    page.get_by_text("read in").first.wait_for()
 
 
 def _heap(page: Page) -> float:

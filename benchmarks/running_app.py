@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 _ROOT = Path(__file__).resolve().parents[1]
 _READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
@@ -25,10 +25,15 @@ PATIENCE = 60_000
 
 @contextmanager
 def running_app() -> Iterator[tuple[psutil.Process, str, Browser]]:
-    """The server's process, its address and a browser."""
+    """The server's process, its address and a browser: the system's, or else Playwright's own.
+
+    Raises:
+        TimeoutError: the app has not started within a minute; try ``make run`` to see why.
+    """
     with _server() as (process, address), sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
         )
         yield process, address, browser
         browser.close()
@@ -73,6 +78,29 @@ def _wait_until_healthy(address: str) -> None:
 def wait_until_read(page: Page) -> None:
     page.wait_for_timeout(300)
     page.locator(_READY).wait_for()
+
+
+def draw_stroke(page: Page, number: int, most: int) -> None:
+    """Draw an L on the canvas, the one with this number of at most so many side by side."""
+    box = page.locator("canvas.upper-canvas").bounding_box()
+    assert box is not None, "the canvas has no place on the page"
+    x = box["x"] + 40 + number * (box["width"] - 80) / most
+    y = box["y"] + box["height"] * 0.3
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 3, y + 80, steps=4)
+    page.mouse.move(x + 30, y + 80, steps=4)
+    page.mouse.up()
+
+
+def upload(page: Page, name: str, data: bytes) -> None:
+    """Give the page an encoded picture and wait until it is read."""
+    kind = "image/png" if name.endswith(".png") else "image/jpeg"
+    payload = FilePayload(name=name, mimeType=kind, buffer=data)
+    page.locator("input[type=file]").first.set_input_files(payload)
+    page.get_by_text(name).first.wait_for()
+    wait_until_read(page)
+    page.get_by_text("read in").first.wait_for()
 
 
 def resident(process: psutil.Process) -> float:

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, expect
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import recording
-import running
 
+from benchmarks.running_app import running_app
 from tests.browser.screen import Screen
 from tests.letters import strokes_of
 
@@ -111,7 +111,7 @@ class Studio:
 
 
 def main(names: list[str]) -> None:
-    with running.app() as address, running.chromium() as browser:
+    with running_app() as (_, address, browser):
         studio = Studio(browser, address)
         every: dict[str, Callable[[], None]] = {
             name: getattr(studio, name)

@@ -25,6 +25,10 @@ class Box:
     width: int
     height: int
 
+    def to_list(self) -> list[int]:
+        """``[x, y, width, height]``, as JSON has it."""
+        return [self.x, self.y, self.width, self.height]
+
     @property
     def right(self) -> int:
         return self.x + self.width
@@ -126,7 +130,7 @@ class Character:
     def to_dict(self) -> dict[str, Any]:
         return {
             "text": self.text,
-            "box": _box_to_list(self.box),
+            "box": self.box.to_list(),
             "confidence": round(self.confidence, 6),
             "unsure": self.unsure,
             "candidates": _candidates_to_list(self.candidates),
@@ -172,7 +176,7 @@ class Word:
     def to_dict(self) -> dict[str, Any]:
         return {
             "text": self.text,
-            "box": _box_to_list(self.box),
+            "box": self.box.to_list(),
             "confidence": round(self.confidence, 6),
             "unsure": self.unsure,
             "candidates": _candidates_to_list(self.candidates),
@@ -218,7 +222,7 @@ class Line:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "box": _box_to_list(self.box),
+            "box": self.box.to_list(),
             "block": self.block,
             "words": [w.to_dict() for w in self.words],
         }
@@ -371,10 +375,6 @@ class Page:
             settings=dict(data["settings"]),
             models=tuple(data["models"]),
         )
-
-
-def _box_to_list(box: Box) -> list[int]:
-    return [box.x, box.y, box.width, box.height]
 
 
 def _candidates_to_list(candidates: Sequence[Candidate]) -> list[list[Any]]:

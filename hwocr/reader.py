@@ -181,7 +181,6 @@ class Reader:
         letters = sum(len(word.text) for line in readings.lines for word in line)
         if any_side_up and letters >= _TELLING and trust(readings.lines) < _DOUBTFUL:
             prepared, layout, readings = self._best_turn(prepared, layout, readings)
-            readings = replace(readings, lines=without_strays(readings.lines, prepared.ink))
         source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
         lines = []
         left_out = scratches(readings.lines)
@@ -377,7 +376,10 @@ class Reader:
                 break
         if best is None:
             return prepared, layout, readings
-        return (*best, self._read_lines(best[1].lines))
+        prepared, layout = best
+        readings = self._read_lines(layout.lines)
+        lines = without_strays(readings.lines, prepared.ink)
+        return prepared, layout, replace(readings, lines=lines)
 
     @property
     def _letters(self) -> str:

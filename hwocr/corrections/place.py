@@ -121,4 +121,4 @@ def on_page(box: Box, size: tuple[int, int], page: Page) -> Box:
     scale = min(across, down)
     if scale == 1 or abs(across / down - 1) > _SHAPE:
         return box
-    return Box(*(round(scale * value) for value in (box.x, box.y, box.width, box.height)))
+    return Box(*(round(scale * value) for value in box.to_list()))

@@ -81,7 +81,7 @@ def _fields(kind: type[Any]) -> dict[str, Any]:
 
 def _written(value: object) -> _Data:
     if isinstance(value, Box):
-        return [value.x, value.y, value.width, value.height]
+        return value.to_list()
     if isinstance(value, Place):
         return {name: _written(getattr(value, name)) for name in _fields(Place)}
     if isinstance(value, Word):

@@ -50,8 +50,7 @@ def _rows(sheet: Sheet) -> Iterator[list[Any]]:
 
 
 def _values(character: Character) -> list[Any]:
-    box = character.box
-    row: list[Any] = [character.text, box.x, box.y, box.width, box.height]
+    row: list[Any] = [character.text, *character.box.to_list()]
     row += [f"{character.confidence:.4f}", int(character.unsure)]
     for candidate in character.candidates[:CANDIDATES]:
         row += [candidate.text, f"{candidate.probability:.4f}"]

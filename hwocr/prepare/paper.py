@@ -53,15 +53,6 @@ class Sheet:
     corners: Floats
 
 
-def find_sheet(copy: Picture) -> Sheet | None:
-    """The sheet in a picture, or None where none is plainly visible.
-
-    Args:
-        copy: RGB uint8 (H, W, 3).
-    """
-    return find_paper(copy)[0]
-
-
 def find_paper(copy: Picture) -> tuple[Sheet | None, Floats | None]:
     """The sheet in a picture; without one, the outline (N, 2) of what is paper in the picture, x
     and y from its corner, where some edges of a sheet are in view. Both are None without any.

@@ -60,9 +60,7 @@ def payload(page: Page, shots: Sequence[Shot | None]) -> dict[str, Any]:
             pictures[f"stage-{number}"] = _picture(np.linalg.inv(stage.matrix), shot.size)
     return {
         "words": {
-            f"{number}-{place}": [
-                (c.text, [c.box.x, c.box.y, c.box.width, c.box.height]) for c in word.characters
-            ]
+            f"{number}-{place}": [(c.text, c.box.to_list()) for c in word.characters]
             for number, line in enumerate(page.lines)
             for place, word in enumerate(line.words)
         },

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
 
 from hwocr.corrections import from_dict, to_dict
 from hwocr.errors import CorrectionsError
+from hwocr.export.archive import stem
 from hwocr.ui import edits
 from hwocr.ui.reading import Reading
 from hwocr.ui.texts import says
@@ -29,7 +29,7 @@ def offer(reading: Reading) -> None:
         st.download_button(
             says("record.save"),
             written(reading),
-            f"{PurePath(reading.name).stem or 'page'}-corrections.json",
+            f"{stem(reading.name)}-corrections.json",
             "application/json",
             on_click="ignore",
             icon=":material/download:",

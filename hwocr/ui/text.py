@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from hwocr.page import Box, Character, Page, Word
+from hwocr.page import Character, Page, Word
 from hwocr.ui import edits
 from hwocr.ui.numbers import percent
 from hwocr.ui.origin import Part, differences, was_changed
@@ -97,14 +97,14 @@ def _word(read: Word | None, word: Word, size: tuple[int, int]) -> dict[str, Any
             for c in word.candidates[:CANDIDATES]
             if c.text
         ],
-        "place": {"box": _values(word.box), "size": size, "text": word.text},
+        "place": {"box": word.box.to_list(), "size": size, "text": word.text},
         "characters": [_character(character) for character in word.characters],
     }
 
 
 def _character(character: Character) -> tuple[str, list[int], list[str]]:
     others = [candidate.text for candidate in character.candidates[:CANDIDATES]]
-    return character.text, _values(character.box), others
+    return character.text, character.box.to_list(), others
 
 
 def _origin(read: Word) -> dict[str, list[Part]] | None:
@@ -115,10 +115,6 @@ def _origin(read: Word) -> dict[str, list[Part]] | None:
         return {}
     ink, final = differences(read.raw, read.text)
     return {"ink": ink, "final": final}
-
-
-def _values(box: Box) -> list[int]:
-    return [box.x, box.y, box.width, box.height]
 
 
 def _sent(name: str) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from hwocr.arrays import Picture
-from hwocr.prepare.paper import find_sheet
+from hwocr.prepare.paper import Sheet, find_paper
 from hwocr.prepare.perspective import aspect, straighten
 from tests.conftest import Draw, Write
 
@@ -74,6 +74,10 @@ def on_table(seed: int) -> tuple[Picture, Corners]:
     cover = cv2.warpPerspective(np.ones((height, width)), matrix, (WIDTH, HEIGHT))[..., None]
     scene = (wood if seed % 2 else plain)(rng) * (1 - cover) + seen * cover
     return camera(shaded(scene, rng.uniform(0, 6)), rng), corners
+
+
+def find_sheet(picture: Picture) -> Sheet | None:
+    return find_paper(picture)[0]
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from hwocr.prepare.edges import Edges
-from hwocr.prepare.paper import find_sheet
+from hwocr.prepare.paper import find_paper
 from hwocr.prepare.patches import patches_of
 from tests.prepare.test_paper import HEIGHT, WIDTH, camera
 
@@ -47,6 +47,6 @@ def test_a_sheet_on_a_chequered_cloth_is_found(cell: int) -> None:
     cover = np.zeros((HEIGHT, WIDTH), np.uint8)
     cv2.fillPoly(cover, [CORNERS.astype(np.int32)], 255)
     scene[cover > 0] = (228, 214, 150)
-    sheet = find_sheet(camera(scene, rng))
+    sheet = find_paper(camera(scene, rng))[0]
     assert sheet is not None
     np.testing.assert_allclose(sheet.corners, CORNERS, atol=0.02 * np.hypot(WIDTH, HEIGHT))

@@ -53,8 +53,9 @@ def printed_lines(ink: Ink, turned: Ink, stroke: float) -> tuple[list[Straight],
     height = letter_height(ink, level, tall, stroke)
     level, upright = _long(ink, level, stroke, height), _long(turned, upright, stroke, height)
     widest = widest_line(stroke)
-    level += _hinted(ink, missing(level, *ink.shape[::-1]), widest)
-    upright += _hinted(turned, missing(upright, *ink.shape), widest)
+    # Where others of their family tell where to look, lines may be there in part.
+    level += _present(ink, missing(level, *ink.shape[::-1]), widest, _HINTED_COVER, _THIN)
+    upright += _present(turned, missing(upright, *ink.shape), widest, _HINTED_COVER, _THIN)
     boxes = _present(turned, sides(level, 2.0 * widest), widest, _COVER)
     sure = _SURE * stroke
     level = [
@@ -142,23 +143,13 @@ def _strikes_out(strip: Strip) -> bool:
     return min(above, below) > max(_STRUCK, max(above, below) / 2)
 
 
-def _hinted(ink: Ink, lines: Sequence[Straight], widest: int) -> list[Straight]:
-    """Those that are there, if only in part, where others of their family tell where to look."""
-    found = []
-    for line in lines:
-        strip = lay_out(ink, line, widest)
-        if strip is None:
-            continue
-        if strip.cover >= _HINTED_COVER and strip.thin(widest) >= _THIN:
-            found.append(Straight(line.start, strip.middle))
-    return found
-
-
-def _present(ink: Ink, lines: Sequence[Straight], widest: int, cover: float) -> list[Straight]:
+def _present(
+    ink: Ink, lines: Sequence[Straight], widest: int, cover: float, thin: float = 0.0
+) -> list[Straight]:
     """Those that are there, each where it is."""
     found = []
     for line in lines:
         strip = lay_out(ink, line, widest)
-        if strip is not None and strip.cover >= cover:
+        if strip is not None and strip.cover >= cover and strip.thin(widest) >= thin:
             found.append(Straight(line.start, strip.middle))
     return found
