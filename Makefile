@@ -5,6 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # What to test, in pytest's words, for example: make test TESTS="tests/cli -x"
 TESTS ?=
+# How many tests run at once; each runner has an app and a Chromium of its own.
+RUNNERS ?= 2
 # What to measure or train, in the program's words, for example: make train TRAIN="--minutes 30"
 BENCH ?=
 NETWORK ?= characters
@@ -30,7 +32,7 @@ run: $(VENV)/.ready-app  ## start the app in the browser
 
 test: $(VENV)/.ready-dev  ## run all tests, those in a real browser too
 	scripts/browser.sh $(BIN)/python
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n $(RUNNERS) --dist worksteal $(TESTS)
 
 lint: $(VENV)/.ready-dev  ## check style and types
 	$(BIN)/ruff check .

@@ -52,7 +52,7 @@ def server() -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
     command += [f"--server.{name}={value}" for name, value in options.items()]
-    with (OUTPUT / "server.log").open("w") as log:
+    with _log().open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_for(address + "/_stcore/health", process)
@@ -115,6 +115,11 @@ def open_page(server: str, browser: Browser, request: pytest.FixtureRequest) -> 
     assert [error for screen in screens for error in screen.errors] == []
 
 
+def _log() -> Path:
+    """Where the app of this runner writes what it has to say."""
+    return OUTPUT / f"server-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.log"
+
+
 def _chromium(playwright: Playwright) -> str:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
     path = found or playwright.chromium.executable_path
@@ -127,7 +132,7 @@ def _wait_for(health: str, process: subprocess.Popen[bytes], seconds: float = 60
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:
-            pytest.fail(f"the app ended by itself, see {OUTPUT / 'server.log'}")
+            pytest.fail(f"the app ended by itself, see {_log()}")
         try:
             with urlopen(health, timeout=2):
                 return

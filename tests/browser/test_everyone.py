@@ -60,6 +60,7 @@ def test_no_view_has_grave_barriers(open_page: Open, dark: bool, touch: bool) ->
     expect(screen.text).to_contain_text("Water")
     assert grave_violations(screen) == [], "an example"
     screen.tab("Upload").click()
+    screen.wait_for_rest()
     broken = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"not a picture"}
     page.locator("input[type=file]").set_input_files(broken)  # type: ignore[arg-type]
     expect(page.get_by_test_id("stAlert")).to_be_visible()
@@ -164,7 +165,7 @@ def focus_shows(screen: Screen) -> bool:
             const { outline, boxShadow, borderColor, backgroundColor, color } = getComputedStyle(e);
             return [outline, boxShadow, borderColor, backgroundColor, color].join();
           }).join("|");
-          const settled = () => new Promise(done => setTimeout(done, 250));
+          const settled = () => new Promise(done => setTimeout(done, 60));
           await settled();
           const focused = look();
           at.blur();
@@ -178,7 +179,7 @@ def focus_shows(screen: Screen) -> bool:
 
 
 def test_all_but_drawing_goes_by_keyboard(open_page: Open) -> None:
-    screen = open_page(way="draw")
+    screen = open_page(calm=True, way="draw")
     page = screen.page
     names = tab_to(screen, lambda name: name == "Draw")
     assert any("Settings" in name for name in names)
@@ -206,7 +207,7 @@ def test_all_but_drawing_goes_by_keyboard(open_page: Open) -> None:
 
 
 def test_settings_go_by_keyboard(open_page: Open) -> None:
-    screen = open_page(way="examples", example="hello")
+    screen = open_page(calm=True, way="examples", example="hello")
     expect(screen.text).to_have_text("HELLO")
     tab_to(screen, lambda name: "Settings" in name and len(name) < 40)
     screen.page.keyboard.press("Enter")

@@ -99,7 +99,7 @@ def test_many_pictures_are_listed_read_and_looked_at(open_page: Open, touch: boo
     expect(screen.text).to_have_text("HELLO")
     expect(_pictures(screen, "waiting").last).to_be_attached()
     with screen.page.expect_download() as download:
-        screen.page.locator(".st-key-downloads").get_by_role("button").last.click()
+        screen.page.locator(".st-key-downloads").get_by_role("button", name="Download").click()
     assert Path(download.value.path()).read_bytes() == b"HELLO\n"
     expect(_pictures(screen, "waiting").last).to_be_attached()
     expect(_pictures(screen, "read")).to_have_count(21, timeout=90_000)
