@@ -130,8 +130,9 @@ def _text(box: Box | None, read: Word | None) -> str | None:
         if chosen and st.session_state.get("missing_picked") != (box, chosen):
             st.session_state["missing_picked"] = (box, chosen)
             st.session_state[key] = chosen
+    st.session_state.setdefault(key, read.text if read else "")
     with st.form("missing_form", border=False):
-        text = st.text_input(says("boxes.text"), read.text if read else "", 100, key=key)
+        text = st.text_input(says("boxes.text"), max_chars=100, key=key)
         return text.strip() if st.form_submit_button(says("boxes.take"), type="primary") else None
 
 
