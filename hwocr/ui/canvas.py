@@ -59,6 +59,7 @@ def draw() -> Drawing:
         _pens()
         with st.container(horizontal=True, gap="small", width="content", key="sheet_row"):
             _changes()
+    saving.tell()
     return sheet.current()
 
 

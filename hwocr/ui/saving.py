@@ -18,6 +18,8 @@ from hwocr.ui.texts import says
 ADDRESS = "drawing"
 """Name of a drawing in the page's address."""
 _LINK, _MENU = "drawing_link", "drawing_menu"
+_TROUBLE = "drawing_trouble"
+"""Where the session keeps why a drawing could not be opened, and the strokes there were then."""
 
 _component = st.components.v2.component(
     "hwocr_link", js=Path(__file__).with_name("link.js").read_text("utf-8"), isolate_styles=False
@@ -54,6 +56,15 @@ def keep_address() -> None:
         st.session_state["linked_drawing"] = (code, sheet.current())
     elif sheet.current() != linked:
         del st.query_params[ADDRESS]
+
+
+def tell() -> None:
+    """Say why a drawing could not be opened, until another stroke is drawn."""
+    text, strokes = st.session_state.get(_TROUBLE, (None, None))
+    if strokes == sheet.current().strokes:
+        st.warning(text, icon=":material/warning:")
+    else:
+        st.session_state.pop(_TROUBLE, None)
 
 
 def _link(drawing: Drawing) -> None:
@@ -100,7 +111,8 @@ def _take(opened: Callable[[], Drawing]) -> None:
     try:
         sheet.take(opened())
     except DrawingError as error:
-        st.toast(plain(sentence(str(error))), icon=":material/warning:", duration="long")
+        text = plain(sentence(str(error)))
+        st.session_state[_TROUBLE] = text, sheet.current().strokes
 
 
 def _uploader() -> str:

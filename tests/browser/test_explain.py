@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 def note(open_page: Open, **screen: int | bool | str) -> Screen:
     shown = open_page(way="examples", example="note", **screen)
     expect(shown.word("noon")).to_be_visible()
+    shown.wait_for_rest()
     return shown
 
 

@@ -16,6 +16,7 @@ SHINING = "() => [...(CSS.highlights.get('hw-lit') ?? [])].map(range => range.to
 def note(open_page: Open, **screen: int | bool) -> Screen:
     shown = open_page(way="examples", example="note", **screen)
     expect(shown.word("noon")).to_be_visible()
+    shown.wait_for_rest()
     shown.page.wait_for_function(
         """[...document.querySelectorAll('.hw-frame img')]
           .every(image => image.complete || image.loading === 'lazy')"""

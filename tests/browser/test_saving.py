@@ -61,7 +61,7 @@ def test_a_file_that_is_no_drawing_says_so_and_takes_nothing_away(
     file = tmp_path / "other.json"
     file.write_text(json.dumps({"objects": []}))
     open_file(screen, file)
-    expect(screen.page.locator(".stToast")).to_contain_text("open one of its JSON or SVG")
+    expect(screen.page.get_by_test_id("stAlert")).to_contain_text("open one of its JSON or SVG")
     expect(screen.text).to_have_text("LOV")
 
 
@@ -89,5 +89,5 @@ def test_a_link_shows_the_drawing_read(open_page: Open, touch: bool) -> None:
 
 def test_a_damaged_link_says_so(open_page: Open) -> None:
     screen = open_page(drawing="AY4ImA")
-    expect(screen.page.locator(".stToast")).to_contain_text("damaged or incomplete")
+    expect(screen.page.get_by_test_id("stAlert")).to_contain_text("damaged or incomplete")
     expect(screen.invitation).to_be_visible()
