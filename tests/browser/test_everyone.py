@@ -187,10 +187,9 @@ def test_all_but_drawing_goes_by_keyboard(open_page: Open) -> None:
     page = screen.page
     names = tab_to(screen, lambda name: name == "Draw")
     assert any("Settings" in name for name in names)
-    for key, way in (("ArrowRight", "Upload"), ("End", "Examples")):
-        page.keyboard.press(key)
-        expect(screen.tab(way)).to_have_attribute("aria-selected", "true")
-        screen.wait_for_rest()
+    page.keyboard.press("End")
+    expect(screen.tab("Examples")).to_have_attribute("aria-selected", "true")
+    screen.wait_for_rest()
     # What is drawn anew while the focus is on it loses it.
     expect(screen.button("Drawn word")).to_be_visible()
     screen.wait_for_rest()
