@@ -276,9 +276,12 @@ class Reader:
         known = restrict(probabilities(self._characters, glyphs), alphabet)
         return tuple(character_candidates(row, None, _LEAST) for row in without_reject(known))
 
-    def explain(self, word: Word, index: int) -> Explanation | None:
-        """Why a character of a word was read as it was: see :func:`hwocr.explain.explain`."""
-        return explain(word, index, self._characters, self._words, self._letters)
+    def explain(self, word: Word, index: int, rival: str = "") -> Explanation | None:
+        """Why a character of a word was read as it was, and not as ``rival``.
+
+        See :func:`hwocr.explain.explain`.
+        """
+        return explain(word, index, self._characters, self._words, self._letters, rival)
 
     @property
     def settings(self) -> dict[str, str]:
