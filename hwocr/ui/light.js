@@ -37,6 +37,10 @@ function setUp() {
     place(name) === undefined ? all : all.slice(Number(place(name)), Number(place(name)) + 1);
   const characters = name => chosen(data.words[word(name)] ?? [], name);
 
+  // What is known of the picture in a frame, once that is there.
+  const pictureIn = frame =>
+    frame?.querySelector("img")?.naturalWidth ? data.pictures[frame.dataset.picture] : undefined;
+
   // Where characters lie on a picture, as parts of its width and height: as one, or on a sheet of
   // cut-outs in cells, as one in each row.
   function places(picture, name) {
@@ -78,13 +82,6 @@ function setUp() {
     return found;
   }
 
-  function inText(name) {
-    const button = document.querySelector(`.hw-text [data-word="${word(name)}"]`);
-    if (!button) return [];
-    const found = letters(button, word(name));
-    return chosen(found, name);
-  }
-
   function light(name) {
     lit = name;
     document.querySelectorAll(".hw-light").forEach(mark => mark.remove());
@@ -92,13 +89,13 @@ function setUp() {
     globalThis.CSS?.highlights?.delete("hw-lit");
     if (!name || !characters(name).length) return;
     document.querySelectorAll(".hw-frame[data-picture]").forEach(frame => {
-      const picture = data.pictures[frame.dataset.picture];
-      if (!picture || !frame.offsetWidth || !frame.querySelector("img")?.naturalWidth) return;
-      places(picture, name).forEach(where => marker(frame, picture, where));
+      const picture = frame.offsetWidth && pictureIn(frame);
+      if (picture) places(picture, name).forEach(where => marker(frame, picture, where));
     });
     const listed = `[data-char="${name}"], [data-of="${word(name)}"]`;
     document.querySelectorAll(listed).forEach(element => element.classList.add("hw-lit"));
-    const ranges = inText(name);
+    const text = document.querySelector(`.hw-text [data-word="${word(name)}"]`);
+    const ranges = text ? chosen(letters(text, word(name)), name) : [];
     if (ranges.length && globalThis.Highlight) CSS.highlights.set("hw-lit", new Highlight(...ranges));
   }
 
@@ -106,8 +103,8 @@ function setUp() {
   function onFrame(event) {
     const host = event.target.closest?.(".hw-frame, .hw-zoom, .hw-boxes");
     const frame = host?.matches(".hw-frame") ? host : host?.querySelector(".hw-frame");
-    const picture = frame && data.pictures[frame.dataset.picture];
-    if (!picture || event.clientX === undefined || !frame.querySelector("img")?.naturalWidth) return null;
+    const picture = pictureIn(frame);
+    if (!picture || event.clientX === undefined) return null;
     const shown = area(frame);
     const [u, v] = [(event.clientX - shown.left) / shown.width, (event.clientY - shown.top) / shown.height];
     let best = null, least = Infinity;
@@ -176,11 +173,10 @@ function setUp() {
   const events = [
     [document, "pointerover", hover], [document, "pointermove", hover], [document, "click", hold],
     [document, "focusin", hold], [document, "keydown", walk], [globalThis, "resize", renew],
+    // Neither of these bubbles.
+    [document, "toggle", renew, true], [document, "load", loaded, true],
   ];
-  for (const [target, name, listener] of events) target.addEventListener(name, listener);
-  // Neither of these bubbles.
-  document.addEventListener("toggle", renew, true);
-  document.addEventListener("load", loaded, true);
+  for (const [target, ...event] of events) target.addEventListener(...event);
 
   return {
     update(given, trigger) {
@@ -189,9 +185,7 @@ function setUp() {
       requestAnimationFrame(() => light(held));
     },
     tearDown() {
-      for (const [target, name, listener] of events) target.removeEventListener(name, listener);
-      document.removeEventListener("toggle", renew, true);
-      document.removeEventListener("load", loaded, true);
+      for (const [target, ...event] of events) target.removeEventListener(...event);
       light(null);
     },
   };

@@ -87,10 +87,10 @@ def _cells(page: Page, cutouts: Sequence[tuple[Box, Box]]) -> list[list[int] | N
     if not cutouts:
         return [None] * len(page.characters)
     ours, theirs = _edges(c.box for c in page.characters), _edges(box for box, _ in cutouts)
-    first = np.maximum(ours[:, None, 0], theirs[:, 0])
-    last = np.minimum(ours[:, None, 1], theirs[:, 1])
-    shared = (last - first).clip(0).prod(axis=2)
-    own, other = ((edges[:, 1] - edges[:, 0]).prod(axis=1) for edges in (ours, theirs))
+    first = np.maximum(ours[0, :, :, None], theirs[0, :, None])
+    last = np.minimum(ours[1, :, :, None], theirs[1, :, None])
+    sides = (last - first).clip(0)
+    shared, own, other = sides[0] * sides[1], _areas(ours), _areas(theirs)
     likest = (shared / np.maximum(own[:, None] + other - shared, 1)).argmax(axis=1)
     least = _LEAST * np.minimum(own, other[likest])
     enough = shared[np.arange(len(own)), likest] > least
@@ -98,10 +98,15 @@ def _cells(page: Page, cutouts: Sequence[tuple[Box, Box]]) -> list[list[int] | N
     return [cell if shown else None for cell, shown in zip(cells, enough, strict=True)]
 
 
-def _edges(boxes: Iterable[Box]) -> NDArray[np.float64]:
-    """(N, 2, 2): left and top, right and bottom."""
-    edges = [((box.x, box.y), (box.right, box.bottom)) for box in boxes]
-    return np.array(edges, np.float64).reshape(-1, 2, 2)
+def _edges(boxes: Iterable[Box]) -> NDArray[np.float32]:
+    """(2, 2, N): the first and the last of columns and rows."""
+    edges = [(box.x, box.y, box.right, box.bottom) for box in boxes]
+    return np.array(edges, np.float32).reshape(-1, 2, 2).transpose(1, 2, 0)
+
+
+def _areas(edges: NDArray[np.float32]) -> NDArray[np.float32]:
+    sides = edges[1] - edges[0]
+    return np.asarray(sides[0] * sides[1], np.float32)
 
 
 def _picture(matrix: NDArray[Any], size: tuple[int, int]) -> dict[str, Any]:
