@@ -31,7 +31,8 @@ class Explanation:
 
     Attributes:
         text: as it was read.
-        rival: what it would most likely be instead; empty where nothing else came near.
+        rival: what it would most likely be instead, or what was asked for; empty where nothing
+            else came near.
         image: float32 (H, W) in [0, 1], the ink as the network saw it.
         support: what speaks for ``text`` in the ink, and what against it.
         contrast: what speaks for ``text`` rather than for ``rival``; ``None`` without a rival.
@@ -62,6 +63,7 @@ def explain(
     characters: Network,
     words: Network | None = None,
     alphabet: str = "all",
+    rival: str = "",
 ) -> Explanation | None:
     """Explain one character of a word.
 
@@ -71,6 +73,8 @@ def explain(
         characters: the character network.
         words: the word network; needed for words that were read as a whole.
         alphabet: that the reader was bound to.
+        rival: what the character might have been read as; what is most likely if left out, or if
+            the network does not know it.
 
     Returns:
         ``None`` where the picture that the network saw is not there: after
@@ -83,14 +87,14 @@ def explain(
     if character.glyph is None:
         return None
     if character.glyph.shape == (SIZE, SIZE):
-        return _of_glyph(word, character, _ink(character.glyph), characters, alphabet)
+        return _of_glyph(character, _ink(character.glyph), characters, alphabet, rival)
     if words is None or any(c.glyph is None or c.glyph.shape[0] != HEIGHT for c in word.characters):
         return None
-    return _of_word(word, index, characters, words)
+    return _of_word(word, index, characters, words, rival)
 
 
 def _of_glyph(
-    word: Word, character: Character, glyph: Ink, network: Network, alphabet: str
+    character: Character, glyph: Ink, network: Network, alphabet: str, rival: str
 ) -> Explanation:
     known = network.probabilities(glyph[None, :, :, None])
     alone = character_candidates(restrict(known, alphabet)[0])
@@ -100,7 +104,8 @@ def _of_glyph(
         decided = "shape"
     elif best == character.text:
         decided = "place"
-    rival = _rival(character, alone[0].text if decided != "shape" else "")
+    shape = alone[0].text if decided != "shape" else ""
+    rival = _asked(character, rival, CHARACTERS) or shape or _next_best(character)
     chosen, other = _alike(character.text, rival), _alike(rival, character.text)
 
     def judge(pictures: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -126,11 +131,13 @@ def _of_glyph(
     )
 
 
-def _of_word(word: Word, index: int, characters: Network, words: Network) -> Explanation:
+def _of_word(
+    word: Word, index: int, characters: Network, words: Network, rival: str
+) -> Explanation:
     image, columns = _word_image(word.characters, index)
     character = word.characters[index]
     text = "".join(c.text for c in word.characters)
-    rival = _rival(character, "")
+    rival = _asked(character, rival, words.entry.classes) or _next_best(character)
     texts = [text, text[:index] + rival + text[index + 1 :]] if rival else [text]
 
     def judge(pictures: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -160,10 +167,13 @@ def _of_word(word: Word, index: int, characters: Network, words: Network) -> Exp
     )
 
 
-def _rival(character: Character, alone: str) -> str:
-    """What the shape alone would make of it, or else the next best."""
-    others = [c.text for c in character.candidates if c.text != character.text]
-    return alone or (others[0] if others else "")
+def _asked(character: Character, rival: str, classes: str) -> str:
+    """The rival, if it is another character that a network knows."""
+    return rival if rival != character.text and rival in tuple(classes) else ""
+
+
+def _next_best(character: Character) -> str:
+    return next((c.text for c in character.candidates if c.text != character.text), "")
 
 
 def _alike(text: str, rival: str) -> list[int]:

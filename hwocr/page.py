@@ -249,6 +249,9 @@ class Stage:
             is a sheet of cut-outs.
         facts: what the description tells beside the usual, for those who say it otherwise: numbers,
             and under ``"outcome"`` which way the step took where it can take several.
+        cutouts: of a sheet of cut-outs, what it shows and where: the box of each character in
+            source pixels and its box in this picture's pixels. ``None`` where the picture shows
+            the source as a whole, and after :meth:`Page.from_dict`.
     """
 
     name: str
@@ -257,6 +260,7 @@ class Stage:
     description: str = ""
     matrix: Matrix = field(default_factory=lambda: np.eye(3), repr=False)
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    cutouts: Sequence[tuple[Box, Box]] | None = field(default=None, repr=False)
 
     @property
     def image(self) -> Picture | None:

@@ -192,7 +192,7 @@ class Reader:
             lines=tuple(lines),
             width=picture.shape[1],
             height=picture.shape[0],
-            stages=(*prepared.stages, *layout.stages, *readings.stages()),
+            stages=(*prepared.stages, *layout.stages, *readings.stages(source)),
             settings=self.settings,
             models=tuple(f"{n.entry.name}-{n.entry.sha256[:8]}" for n in self._used),
         )
@@ -276,9 +276,12 @@ class Reader:
         known = restrict(probabilities(self._characters, glyphs), alphabet)
         return tuple(character_candidates(row, None, _LEAST) for row in without_reject(known))
 
-    def explain(self, word: Word, index: int) -> Explanation | None:
-        """Why a character of a word was read as it was: see :func:`hwocr.explain.explain`."""
-        return explain(word, index, self._characters, self._words, self._letters)
+    def explain(self, word: Word, index: int, rival: str = "") -> Explanation | None:
+        """Why a character of a word was read as it was, and not as ``rival``.
+
+        See :func:`hwocr.explain.explain`.
+        """
+        return explain(word, index, self._characters, self._words, self._letters, rival)
 
     @property
     def settings(self) -> dict[str, str]:
@@ -332,7 +335,7 @@ class Reader:
 
     def _read_lines(self, regions: Sequence[LineRegion]) -> Readings:
         """Read each line by itself."""
-        glyphs, traces = None, None
+        characters, traces = None, None
         by_letters, as_whole = self._ways
         kept = [line.kept for line in regions]
         written = [line for line in kept if line.words]
@@ -342,7 +345,7 @@ class Reader:
         if by_letters:
             for found, line in zip(separate, written, strict=True):
                 found += self._read_letters([word.components for word in line.words])
-            glyphs = [c.glyph for line in separate for item in line for c in item.word.characters]
+            characters = [c for line in separate for item in line for c in item.word.characters]
         times.append(time.perf_counter())
         if as_whole:
             pieces = [line.whole for line in written]
@@ -357,7 +360,7 @@ class Reader:
             with_crossed(next(merged) if some.words else [], line)
             for line, some in zip(regions, kept, strict=True)
         ]
-        return Readings(lines, glyphs, traces, (times[1] - times[0], times[2] - times[1]))
+        return Readings(lines, characters, traces, (times[1] - times[0], times[2] - times[1]))
 
     def _best_turn(
         self, prepared: Prepared, layout: Layout, readings: Readings

@@ -90,6 +90,23 @@ def test_a_character_of_joined_writing_is_explained_by_the_word_network(
     assert (told.decided, changed.decided) == ("shape", "word")
 
 
+def test_a_rival_can_be_named(reader: Reader, lone: Word, written: Write) -> None:
+    told = reader.explain(lone, 0, "N")
+    assert told is not None
+    assert (told.text, told.rival) == ("H", "N")
+    assert told.contrast is not None
+    usual = reader.explain(lone, 0)
+    assert usual is not None
+    for unknown in ("H", "\u0416", "NN"):
+        same = reader.explain(lone, 0, unknown)
+        assert same is not None
+        assert same.rival == usual.rival
+    word = reader.using(mode="joined").read(written("noon")).words[0]
+    joined = reader.explain(word, 0, "m")
+    assert joined is not None
+    assert joined.rival == "m"
+
+
 def test_examples_come_with_both_readings(reader: Reader, lone: Word) -> None:
     told = reader.explain(lone, 2)
     assert told is not None

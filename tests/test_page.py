@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -43,6 +44,15 @@ def test_a_page_survives_json() -> None:
     assert again == page
     assert again.stage("original").image is None
     assert np.array_equal(again.stage("original").matrix, np.eye(3) * 2)
+
+
+def test_what_a_sheet_shows_is_kept_without_its_picture_but_not_in_json() -> None:
+    box = Box(0, 0, 9, 9)
+    sheet = Stage("glyphs", None, 0.1, cutouts=((box, box),))
+    page = replace(small_page(), stages=(sheet,))
+    assert page.without_pictures().stages[0].cutouts == ((box, box),)
+    assert "cutouts" not in page.to_dict()["stages"][0]
+    assert Page.from_dict(page.to_dict()).stages[0].cutouts is None
 
 
 def test_words_keep_what_the_ink_alone_says() -> None:

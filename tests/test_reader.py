@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -256,6 +257,27 @@ def test_each_mode_shows_its_own_stages(
     assert len(page.models) == (2 if mode == "auto" else 1)
     if mode != "auto":
         assert {word.mode for word in page.words} == {mode}
+
+
+def test_sheets_show_each_character_where_they_say(
+    reader: Reader, written: Callable[..., Picture]
+) -> None:
+    picture = written("lazy brown fox", font="PatrickHand")
+    for mode, name in (("separate", "glyphs"), ("joined", "word images")):
+        page = reader.using(mode=mode).read(picture)
+        stage = page.stage(name)
+        assert stage.image is not None
+        assert stage.cutouts is not None
+        cells = dict(stage.cutouts)
+        for character in page.characters:
+            cell = cells[character.box]
+            assert character.glyph is not None
+            height, width = character.glyph.shape
+            shown = stage.image[cell.y : cell.bottom, cell.x : cell.right, 0]
+            same = cv2.resize(shown, (width, height), interpolation=cv2.INTER_AREA)
+            difference = same.astype(float) - character.glyph
+            assert np.abs(difference).mean() < 0.1 * (255 - character.glyph).mean() + 4
+    assert page.stage("original").cutouts is None
 
 
 def test_joined_characters_lie_in_their_word_in_order(

@@ -38,11 +38,13 @@ class Trace:
         image: float32 (HEIGHT, W) in [0, 1], its part of what the network saw.
         log_probabilities: float32 (T, classes + 1), what it said over time, the blank last.
         spans: where in these frames each character of the reading was found.
+        boxes: of the ink of each span, in working pixels.
     """
 
     image: Ink
     log_probabilities: NDArray[np.float32]
     spans: tuple[Span, ...]
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True)
@@ -214,11 +216,10 @@ def _word(
     ends = (first - start, last - start)
     aligned = align(own, best.text, evidence.classes, ends, best.probability)
     spans = snap(aligned, shown, COLUMNS_PER_FRAME)
-    characters = tuple(
-        _character(replace(s, start=s.start + start, end=s.end + start), line, image)
-        for s in spans
-        if not s.text.isspace()
-    )
+    found = [
+        _character(replace(s, start=s.start + start, end=s.end + start), line, image) for s in spans
+    ]
+    characters = tuple(character for character in found if not character.text.isspace())
     word = Word(
         text=best.text,
         box=Box.around(character.box for character in characters),
@@ -228,7 +229,7 @@ def _word(
         mode="joined",
         raw=ranking.raw,
     )
-    return JoinedWord(word, Trace(shown, own, tuple(spans)))
+    return JoinedWord(word, Trace(shown, own, tuple(spans), tuple(c.box for c in found)))
 
 
 def _region(line: Component, image: WordImage, start: float, end: float) -> Box:

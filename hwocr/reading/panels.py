@@ -1,4 +1,7 @@
-"""One word's way through the word network in pictures, each uint8 RGB (H, W, 3)."""
+"""One word's way through the word network in pictures, each uint8 RGB (H, W, 3).
+
+Every panel has the word image at its top right, and what stands beside or below it in line with it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from hwocr.draw import SURE, UNSURE
 from hwocr.lettering import write
 from hwocr.networks.classes import BLANK, WORD_CHARACTERS
 from hwocr.page import UNSURE as LEAST_SURE
+from hwocr.page import Box
 from hwocr.reading.joined import Trace
 from hwocr.reading.regions import as_paper
 from hwocr.wordimage import COLUMNS_PER_FRAME
@@ -37,12 +41,17 @@ def image_panel(trace: Trace, zoom: int) -> Picture:
     return _enlarged(np.asarray(grey, np.uint8), zoom, zoom)
 
 
+def image_size(trace: Trace, zoom: int) -> tuple[int, int]:
+    """Height and width of :func:`image_panel`."""
+    height, width = trace.image.shape
+    return zoom * height, zoom * width
+
+
 def activity_panel(trace: Trace, zoom: int) -> Picture:
     """The word image and below it, frame by frame, what the network takes it for."""
     image = image_panel(trace, zoom)
     shown = activity_rows(trace)
-    row, size = 4 * zoom + 4, 3 * zoom + 5
-    margin = round(2.6 * size)
+    row, size = _row(zoom), _small(zoom)
     # By their square roots, or weak rivals could not be seen.
     levels = np.rint(255 * np.exp(0.5 * trace.log_probabilities[:, shown].T)).astype(np.uint8)
     colours = _scale()[levels]
@@ -50,8 +59,8 @@ def activity_panel(trace: Trace, zoom: int) -> Picture:
     colours[-1] = np.rint(quiet)
     map_ = _enlarged(colours, row, COLUMNS_PER_FRAME * zoom)
     map_[row - 1 :: row] = GROUND
-    height = image.shape[0] + zoom + map_.shape[0]
-    panel = np.full((height, margin + image.shape[1], 3), GROUND, np.uint8)
+    panel = _blank(activity_size(trace, zoom))
+    margin = panel.shape[1] - image.shape[1]
     panel[: image.shape[0], margin:] = image
     panel[-map_.shape[0] :, margin:] = map_
     own = {span.text for span in trace.spans}
@@ -62,6 +71,13 @@ def activity_panel(trace: Trace, zoom: int) -> Picture:
         small = size if column not in _NAMES else round(0.8 * size)
         write(panel, name, (margin / 2, middle), small, _TEXT if known else _QUIET)
     return panel
+
+
+def activity_size(trace: Trace, zoom: int) -> tuple[int, int]:
+    """Height and width of :func:`activity_panel`."""
+    height, width = image_size(trace, zoom)
+    rows = len(activity_rows(trace)) * _row(zoom)
+    return height + zoom + rows, round(2.6 * _small(zoom)) + width
 
 
 def activity_rows(trace: Trace) -> list[int]:
@@ -79,9 +95,9 @@ def activity_rows(trace: Trace) -> list[int]:
 def alignment_panel(trace: Trace, zoom: int) -> Picture:
     """The word image with the span of each character, and the character below it."""
     image = image_panel(trace, zoom)
-    size = 4 * zoom + 6
-    foot = round(1.4 * size)
-    panel = np.full((image.shape[0] + foot, image.shape[1], 3), GROUND, np.uint8)
+    size = _large(zoom)
+    panel = _blank(alignment_size(trace, zoom))
+    foot = panel.shape[0] - image.shape[0]
     panel[:-foot] = image
     for span in trace.spans:
         if not span.text.isspace():
@@ -92,16 +108,61 @@ def alignment_panel(trace: Trace, zoom: int) -> Picture:
     return panel
 
 
+def alignment_size(trace: Trace, zoom: int) -> tuple[int, int]:
+    """Height and width of :func:`alignment_panel`."""
+    height, width = image_size(trace, zoom)
+    return height + round(1.4 * _large(zoom)), width
+
+
 def key_panel(zoom: int) -> Picture:
     """The colours of the activity, from improbable to certain."""
-    size, length = 3 * zoom + 5, 40 * zoom
-    height = round(1.4 * size)
-    panel = np.full((height, length + 7 * size, 3), GROUND, np.uint8)
+    size, length = _small(zoom), 40 * zoom
+    panel = _blank(key_size(zoom))
+    height = panel.shape[0]
     ramp = np.sqrt(np.linspace(0, 1, length))
     panel[:, 3 * size : 3 * size + length] = _scale()[np.rint(255 * ramp).astype(np.intp)]
     write(panel, "0 %", (1.5 * size, height / 2), size, _QUIET)
     write(panel, "100 %", (5 * size + length, height / 2), size, _QUIET)
     return panel
+
+
+def key_size(zoom: int) -> tuple[int, int]:
+    """Height and width of :func:`key_panel`."""
+    return round(1.4 * _small(zoom)), 40 * zoom + 7 * _small(zoom)
+
+
+def span_box(trace: Trace, span: Span, size: tuple[int, int], zoom: int) -> Box:
+    """Where a span is on a panel of this height and width: its columns from top to bottom."""
+    height, width = size
+    image = zoom * trace.image.shape[1]
+    left, right = _edges(span, zoom, image)
+    return Box(width - image + left, 0, right - left, height)
+
+
+def _row(zoom: int) -> int:
+    """Height of a row of the activity."""
+    return 4 * zoom + 4
+
+
+def _small(zoom: int) -> int:
+    """Height of the letters beside the activity…"""
+    return 3 * zoom + 5
+
+
+def _large(zoom: int) -> int:
+    """…and of those below the word image."""
+    return 4 * zoom + 6
+
+
+def _blank(size: tuple[int, int]) -> Picture:
+    return np.full((*size, 3), GROUND, np.uint8)
+
+
+def _edges(span: Span, zoom: int, width: int) -> tuple[int, int]:
+    """The columns from which and to which a span reaches, of an image ``width`` columns wide."""
+    edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME * zoom
+    left, right = np.clip(np.rint(edges), 0, width).astype(int).tolist()
+    return left, right
 
 
 @lru_cache(maxsize=1)
@@ -114,8 +175,7 @@ def _scale() -> NDArray[np.uint8]:
 
 def _mark(image: Picture, span: Span, zoom: int) -> None:
     """A tinted box around the span; dashed where its character is unsure."""
-    edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME * zoom
-    left, right = np.clip(np.rint(edges), 0, image.shape[1]).astype(int).tolist()
+    left, right = _edges(span, zoom, image.shape[1])
     colour, thick = _colour(span), max(1, zoom // 2)
     unsure = span.confidence < LEAST_SURE
     box = image[:, left:right]

@@ -8,6 +8,7 @@ import numpy as np
 
 from hwocr.arrays import Grey
 from hwocr.page import Character, Page, Word
+from hwocr.ui.before import Before
 from hwocr.ui.numbers import percent
 from hwocr.ui.origin import differences, marked_html, was_changed
 from hwocr.ui.pictures import data_uri, fit, png
@@ -27,24 +28,27 @@ _CROP_SIZE = 96
 def words_html(read: Page, page: Page) -> str:
     """HTML of all words in reading order: ``read`` as they were read, ``page`` as corrected."""
     opened = len(page.words) <= _OPEN_WORDS
-    before = {word.box: word for word in read.words}
+    before = Before(read)
     words = "".join(
-        _word(f"{number}-{place}", before.get(word.box, word), word, opened)
+        _word(f"{number}-{place}", before, word, opened)
         for number, line in enumerate(page.lines)
         for place, word in enumerate(line.words)
     )
     return f'<div class="hw-words">{words}</div>'
 
 
-def _word(name: str, read: Word, word: Word, opened: bool) -> str:
+def _word(name: str, before: Before, word: Word, opened: bool) -> str:
     text = escape(says("characters.change"))
     change = f'<button class="hw-button" data-word="{name}">{text}</button>'
     if word.crossed_out:
         crossed = escape(says("characters.crossed"))
         return f'<div class="hw-word hw-row"><span class="hw-quiet">{crossed}</span>{change}</div>'
+    read = before.word(word) or word
+    asked = [_as_read(before, c, word.corrected) for c in word.characters]
+    first = next((number for number, text in enumerate(asked) if text), None)
     characters = "".join(
-        _character(f"{name}-{number}", c, given=word.corrected)
-        for number, c in enumerate(word.characters)
+        _character(f"{name}-{number}", c, text, given=word.corrected, stop=number == first)
+        for number, (c, text) in enumerate(zip(word.characters, asked, strict=True))
     )
     return (
         f'<details class="hw-word" data-of="{name}"{" open" if opened else ""}><summary>'
@@ -87,24 +91,44 @@ def _readings(word: Word) -> str:
     return f'<ul class="hw-readings hw-quiet" data-or="{either}">{items}</ul>'
 
 
-def _character(name: str, character: Character, given: bool) -> str:
-    """One character: what was seen and read, or, where a person gave the word, only that letter."""
+def _as_read(before: Before, character: Character, given: bool) -> str:
+    """As what the ink of a character was read; empty where nobody could say why."""
+    found = before.character(character)
+    if found:
+        word, number = found
+        return word.characters[number].text
+    return "" if given or character.glyph is None else character.text
+
+
+def _character(name: str, character: Character, read: str, given: bool, stop: bool) -> str:
+    """One character: what was seen and read, or, where a person gave the word, only that letter.
+
+    Args:
+        name: its place on the page.
+        character: as it is now.
+        read: as it was read; empty where nobody could say why.
+        given: whether a person gave the word.
+        stop: whether the Tab key stops here.
+    """
+    was = ""
+    if given and read not in ("", character.text):
+        was = f'<span class="hw-quiet">{escape(says("characters.was_read", text=read))}</span>'
     return (
         f'<li class="hw-character{" hw-unsure" if character.unsure else ""}" data-char="{name}">'
         f"{_pictures(character)}"
         f'<span class="hw-prediction">{escape(character.text)}</span>'
-        f"{'' if given else _chances(character) + _why(name, character)}</li>"
+        f"{was if given else _chances(character)}{_why(name, read, stop)}</li>"
     )
 
 
-def _why(name: str, character: Character) -> str:
+def _why(name: str, read: str, stop: bool) -> str:
     """A button that asks why; arrow keys go from one to the next, Tab to the first of a word."""
-    if character.glyph is None:
+    if not read:
         return ""
-    label = escape(says("why.button_label", text=character.text))
+    label = escape(says("why.button_label", text=read))
     return (
         f'<button class="hw-button hw-why" data-explain="{name}" aria-label="{label}"'
-        f' tabindex="{0 if name.endswith("-0") else -1}">{escape(says("why.button"))}</button>'
+        f' tabindex="{0 if stop else -1}">{escape(says("why.button"))}</button>'
     )
 
 

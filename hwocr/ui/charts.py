@@ -8,6 +8,7 @@ from typing import Any
 
 from hwocr.networks.report import SetReport
 from hwocr.ui.numbers import percent
+from hwocr.ui.tables import table_html
 from hwocr.ui.texts import says
 
 _LEAST_MIXED = 0.002
@@ -145,11 +146,4 @@ def _share(field: str, title: str) -> dict[str, Any]:
 
 
 def _table(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    heads = "".join(f'<th scope="col">{escape(says(f"models.{name}"))}</th>' for name in names)
-    body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td>{escape(value)}</td>" for value in rest)
-        + "</tr>"
-        for first, *rest in rows
-    )
-    return f'<table class="hw-table"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return table_html([says(f"models.{name}") for name in names], rows)

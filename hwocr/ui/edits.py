@@ -15,6 +15,7 @@ from hwocr.corrections.place import on_page
 from hwocr.errors import CorrectionsError
 from hwocr.glyph import SIZE
 from hwocr.page import Page, Word
+from hwocr.ui.before import Before
 from hwocr.ui.reading import Reading
 
 Example: TypeAlias = tuple[Grey, str]
@@ -76,14 +77,10 @@ def replace_all(reading: Reading, corrections: Sequence[Correction]) -> None:
     _history(reading.key).add(tuple(corrections))
 
 
-def as_read(reading: Reading, word: Word) -> Word | None:
-    """The word that was read where ``word`` of the corrected page is, if its ink is the same."""
-    return next((read for read in reading.page.words if read.box == word.box), None)
-
-
 def reset(reading: Reading, word: Word) -> None:
     """Let a word of the corrected page say what was read."""
-    history, read, page = _history(reading.key), as_read(reading, word), reading.page
+    history, page = _history(reading.key), reading.page
+    read = Before(page).word(word)
 
     def named(correction: Correction) -> bool:
         if read is None or not isinstance(correction, ChangeWord | ChangeCharacter):

@@ -10,6 +10,7 @@ from hwocr.training.personal.room import NEEDED, free_memory, has_tensorflow
 from hwocr.ui import hand
 from hwocr.ui.messages import plain, sentence
 from hwocr.ui.numbers import duration
+from hwocr.ui.tables import table_html
 from hwocr.ui.texts import says
 
 ERROR = "hand_error"
@@ -102,15 +103,9 @@ def _effect(effect: Effect) -> str:
     rows = [(says("teach.usual", n=effect.usual), effect.usual_before, effect.usual_after)]
     if effect.held_out:
         rows.insert(0, (says("teach.own", n=effect.held_out), effect.before, effect.after))
-    head = (says("teach.right"), says("teach.before"), says("teach.after"))
-    cells = "".join(f'<th scope="col">{cell}</th>' for cell in head)
-    lines = "".join(
-        f'<tr><th scope="row">{name}</th>'
-        f"<td>{100 * before:.1f} %</td><td>{100 * after:.1f} %</td></tr>"
-        for name, before, after in rows
-    )
+    heads = [says(f"teach.{name}") for name in ("right", "before", "after")]
+    lines = [
+        (name, f"{100 * before:.1f} %", f"{100 * after:.1f} %") for name, before, after in rows
+    ]
     note = "" if effect.held_out else f'<p class="hw-quiet">{says("teach.too_few")}</p>'
-    return (
-        f'<table class="hw-effect"><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table>'
-        f"{note}"
-    )
+    return table_html(heads, lines, kind="hw-effect") + note

@@ -32,26 +32,31 @@ function setUp() {
 
   const word = name => name.split("-").slice(0, 2).join("-");
   const place = name => name.split("-")[2];
-  const characters = name => {
-    const all = data.words[word(name)] ?? [];
-    return place(name) === undefined ? all : all.slice(Number(place(name)), Number(place(name)) + 1);
-  };
+  // Of what there is for each character of a word, that for the characters that are named.
+  const chosen = (all, name) =>
+    place(name) === undefined ? all : all.slice(Number(place(name)), Number(place(name)) + 1);
+  const characters = name => chosen(data.words[word(name)] ?? [], name);
 
-  // Where on a frame's picture a box of the source lies, as parts of its width and height.
-  function onPicture(picture, box) {
-    const [x, y, w, h] = around(corners(box).map(point => mapped(picture.matrix, point)));
+  // What is known of the picture in a frame, once that is there.
+  const pictureIn = frame =>
+    frame?.querySelector("img")?.naturalWidth ? data.pictures[frame.dataset.picture] : undefined;
+
+  // Where characters lie on a picture, as parts of its width and height: as one, or on a sheet of
+  // cut-outs in cells, as one in each row.
+  function places(picture, name) {
+    const cells = picture.cells && chosen(picture.cells[word(name)] ?? [], name).filter(cell => cell);
+    const boxes = cells
+      ? [...new Set(cells.map(([, y]) => y))]
+          .map(row => around(cells.filter(([, y]) => y === row).flatMap(corners)))
+      : [around(characters(name).flatMap(([, box]) => corners(box).map(p => mapped(picture.matrix, p))))];
     const [width, height] = picture.size;
-    return [x / width, y / height, w / width, h / height];
+    return boxes.map(([x, y, w, h]) => [x / width, y / height, w / width, h / height]);
   }
 
-  function marker(frame, box) {
-    const picture = data.pictures[frame.dataset.picture];
-    const image = frame.querySelector("img");
-    if (!picture || !image?.naturalWidth) return;
+  function marker(frame, picture, [x, y, w, h]) {
     const shown = area(frame), own = frame.getBoundingClientRect();
-    const [x, y, w, h] = onPicture(picture, box);
     const mark = document.createElement("i");
-    mark.className = "hw-light";
+    mark.className = picture.cells ? "hw-light hw-cell" : "hw-light";
     mark.style.left = `${shown.left - own.left + x * shown.width}px`;
     mark.style.top = `${shown.top - own.top + y * shown.height}px`;
     mark.style.width = `${w * shown.width}px`;
@@ -77,27 +82,20 @@ function setUp() {
     return found;
   }
 
-  function inText(name) {
-    const button = document.querySelector(`.hw-text [data-word="${word(name)}"]`);
-    if (!button) return [];
-    const found = letters(button, word(name));
-    return place(name) === undefined ? found : found.slice(Number(place(name)), Number(place(name)) + 1);
-  }
-
   function light(name) {
     lit = name;
     document.querySelectorAll(".hw-light").forEach(mark => mark.remove());
     document.querySelectorAll(".hw-lit").forEach(element => element.classList.remove("hw-lit"));
     globalThis.CSS?.highlights?.delete("hw-lit");
-    const some = name ? characters(name) : [];
-    if (!some.length) return;
-    const box = around(some.flatMap(([, own]) => corners(own)));
+    if (!name || !characters(name).length) return;
     document.querySelectorAll(".hw-frame[data-picture]").forEach(frame => {
-      if (frame.offsetWidth) marker(frame, box);
+      const picture = frame.offsetWidth && pictureIn(frame);
+      if (picture) places(picture, name).forEach(where => marker(frame, picture, where));
     });
     const listed = `[data-char="${name}"], [data-of="${word(name)}"]`;
     document.querySelectorAll(listed).forEach(element => element.classList.add("hw-lit"));
-    const ranges = inText(name);
+    const text = document.querySelector(`.hw-text [data-word="${word(name)}"]`);
+    const ranges = text ? chosen(letters(text, word(name)), name) : [];
     if (ranges.length && globalThis.Highlight) CSS.highlights.set("hw-lit", new Highlight(...ranges));
   }
 
@@ -105,16 +103,17 @@ function setUp() {
   function onFrame(event) {
     const host = event.target.closest?.(".hw-frame, .hw-zoom, .hw-boxes");
     const frame = host?.matches(".hw-frame") ? host : host?.querySelector(".hw-frame");
-    const picture = frame && data.pictures[frame.dataset.picture];
-    if (!picture || event.clientX === undefined || !frame.querySelector("img")?.naturalWidth) return null;
+    const picture = pictureIn(frame);
+    if (!picture || event.clientX === undefined) return null;
     const shown = area(frame);
     const [u, v] = [(event.clientX - shown.left) / shown.width, (event.clientY - shown.top) / shown.height];
     let best = null, least = Infinity;
     for (const [name, all] of Object.entries(data.words)) {
-      all.forEach(([, box], number) => {
-        const [x, y, w, h] = onPicture(picture, box);
-        const inside = u >= x && u <= x + w && v >= y && v <= y + h;
-        if (inside && w * h < least) [best, least] = [`${name}-${number}`, w * h];
+      all.forEach((_, number) => {
+        for (const [x, y, w, h] of places(picture, `${name}-${number}`)) {
+          const inside = u >= x && u <= x + w && v >= y && v <= y + h;
+          if (inside && w * h < least) [best, least] = [`${name}-${number}`, w * h];
+        }
       });
     }
     return best;
@@ -174,11 +173,10 @@ function setUp() {
   const events = [
     [document, "pointerover", hover], [document, "pointermove", hover], [document, "click", hold],
     [document, "focusin", hold], [document, "keydown", walk], [globalThis, "resize", renew],
+    // Neither of these bubbles.
+    [document, "toggle", renew, true], [document, "load", loaded, true],
   ];
-  for (const [target, name, listener] of events) target.addEventListener(name, listener);
-  // Neither of these bubbles.
-  document.addEventListener("toggle", renew, true);
-  document.addEventListener("load", loaded, true);
+  for (const [target, ...event] of events) target.addEventListener(...event);
 
   return {
     update(given, trigger) {
@@ -187,9 +185,7 @@ function setUp() {
       requestAnimationFrame(() => light(held));
     },
     tearDown() {
-      for (const [target, name, listener] of events) target.removeEventListener(name, listener);
-      document.removeEventListener("toggle", renew, true);
-      document.removeEventListener("load", loaded, true);
+      for (const [target, ...event] of events) target.removeEventListener(...event);
       light(null);
     },
   };

@@ -9,6 +9,7 @@ import streamlit as st
 
 from hwocr.page import Character, Page, Word
 from hwocr.ui import edits
+from hwocr.ui.before import Before
 from hwocr.ui.numbers import percent
 from hwocr.ui.origin import Part, differences, was_changed
 from hwocr.ui.reading import Reading
@@ -63,10 +64,10 @@ def show(reading: Reading, page: Page, mark: str) -> None:
 
 def payload(reading: Reading, page: Page, mark: str) -> dict[str, Any]:
     """What the browser needs to know: the lines' words, the text to copy, all labels."""
-    size, before = (page.width, page.height), {word.box: word for word in reading.page.words}
+    size, before = (page.width, page.height), Before(reading.page)
     return {
         "lines": [
-            [_word(before.get(word.box), word, size) for word in line.words] for line in page.lines
+            [_word(before.word(word), word, size) for word in line.words] for line in page.lines
         ],
         "text": page.marked(mark),
         "changes": edits.position(reading.key),

@@ -10,11 +10,13 @@ import streamlit as st
 from hwocr.arrays import Ink
 from hwocr.explain import Explanation
 from hwocr.occlusion import HeatMap, draw_heat
-from hwocr.page import Candidate, Page
+from hwocr.page import Candidate, Page, Word
 from hwocr.ui import light, read
+from hwocr.ui.before import Before
 from hwocr.ui.numbers import percent
 from hwocr.ui.pictures import data_uri, png
 from hwocr.ui.reading import Reading
+from hwocr.ui.tables import table_html
 from hwocr.ui.texts import says
 
 _ASKED = "asked_why"
@@ -39,28 +41,53 @@ def offer(reading: Reading, page: Page, *, stages: bool) -> None:
     asked = st.session_state.pop(_ASKED, None)
     if asked is None:
         return
-    line, word, index = map(int, asked.split("-"))
-    if line < len(page.lines) and word < len(page.lines[line].words):
+    found = _found(reading.page, page, asked)
+    if found is None:
+        return
+    word, index, now = found
+    reader = read.own_reader().using(alphabet=page.settings["alphabet"])
+    explanation = reader.explain(word, index, now)
+    if explanation is not None:
+        text = explanation.text
+        st.dialog(says("why.title", text=text), width="medium")(_show)(explanation, now)
+
+
+def _found(before: Page, page: Page, name: str) -> tuple[Word, int, str] | None:
+    """The word and the number in it of a character as it was read, and what it is now.
+
+    Args:
+        before: the page as it was read.
+        page: with all corrections.
+        name: of the character on it; it may be out of date.
+    """
+    line, word, index = map(int, name.split("-"))
+    try:
         chosen = page.lines[line].words[word]
-        if index < len(chosen.characters):
-            reader = read.own_reader().using(alphabet=page.settings["alphabet"])
-            explanation = reader.explain(chosen, index)
-            if explanation is not None:
-                text = explanation.text
-                st.dialog(says("why.title", text=text), width="medium")(_show)(explanation)
+        character = chosen.characters[index]
+    except IndexError:
+        return None
+    return *(Before(before).character(character) or (chosen, index)), character.text
 
 
-def _show(explanation: Explanation) -> None:
-    st.html(explanation_html(explanation))
+def _show(explanation: Explanation, now: str) -> None:
+    st.html(explanation_html(explanation, now))
 
 
-def explanation_html(told: Explanation) -> str:
-    """HTML of what decided, what the network looked at, the candidates and examples."""
+def explanation_html(told: Explanation, now: str) -> str:
+    """HTML of what decided, what the network looked at, the candidates and examples.
+
+    Args:
+        told: of the character as it was read.
+        now: what a person made of it, or else the same.
+    """
     heats = _heat(told, told.support, "support", {"text": told.text})
     if told.contrast is not None:
         heats += _heat(told, told.contrast, "contrast", {"text": told.text, "rival": told.rival})
+    changed = ""
+    if now != told.text:
+        changed = f"<p>{escape(says('why.changed', text=told.text, now=now))}</p>"
     return (
-        f'<div class="hw-because"><p>{escape(sentence(told))}</p>'
+        f'<div class="hw-because">{changed}<p>{escape(sentence(told))}</p>'
         f'<div class="hw-heats">{heats}</div>'
         f"{_examples(told)}{_table(told)}</div>"
     )
@@ -124,17 +151,12 @@ def _table(told: Explanation) -> str:
     known = dict.fromkeys(
         [told.text, told.rival, *(c.text for c in (*told.alone, *told.candidates))]
     )
-    rows = "".join(
-        f'<tr{" class=hw-chosen" if text == told.text else ""}><th scope="row">{escape(text)}</th>'
-        f"<td>{percent(_probability(told.alone, text))}</td>"
-        f"<td>{percent(_probability(told.candidates, text))}</td></tr>"
+    rows = [
+        (text, *(percent(_probability(found, text)) for found in (told.alone, told.candidates)))
         for text in list(filter(None, known))[:_ROWS]
-    )
-    heads = "".join(
-        f'<th scope="col">{escape(says(f"why.column_{name}"))}</th>'
-        for name in ("character", "alone", "settled")
-    )
-    return f'<table class="hw-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    ]
+    heads = [says(f"why.column_{name}") for name in ("character", "alone", "settled")]
+    return table_html(heads, rows, chosen=told.text)
 
 
 def _probability(candidates: tuple[Candidate, ...], text: str) -> float:

@@ -50,6 +50,39 @@ def test_a_letter_of_a_joined_word_is_explained_too(open_page: Open) -> None:
     expect(window(screen).locator("figure img")).to_have_count(2)
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_corrected_letter_is_explained_as_it_was_read(open_page: Open, width: int) -> None:
+    screen = note(open_page, width=width, height=740, touch=width < 600)
+    screen.word("noon").click()
+    screen.panel.get_by_label("Or type what it says").fill("moon")
+    screen.page.keyboard.press("Enter")
+    expect(screen.word("moon")).to_be_visible()
+    cards = screen.page.locator('.hw-word[data-of="0-2"] .hw-character')
+    expect(cards.first).to_contain_text("was read n")
+    expect(cards.nth(1)).not_to_contain_text("was read")
+    expect(cards.locator("button")).to_have_count(4)
+    screen.button("Why n?").first.click()
+    told = window(screen)
+    expect(told).to_contain_text("It was read as n and changed to m by hand.")
+    expect(told.locator("figure strong").nth(1)).to_have_text("Why not m?")
+    expect(told.locator("tbody tr.hw-chosen th")).to_have_text("n")
+
+
+def test_the_buttons_of_a_row_of_cards_stand_in_line(open_page: Open) -> None:
+    screen = note(open_page)
+    bottoms = screen.page.evaluate(
+        """() => [...document.querySelectorAll(".hw-characters")].map(list =>
+          [...list.children].map(card => [card.getBoundingClientRect().top,
+            Math.round(card.querySelector("button").getBoundingClientRect().bottom)]))"""
+    )
+    others = screen.page.evaluate(
+        """() => [...document.querySelectorAll(".hw-others")].map(list => list.children.length)"""
+    )
+    assert len(set(others)) > 1
+    for cards in bottoms:
+        assert len({bottom for _, bottom in cards}) == len({top for top, _ in cards})
+
+
 def test_the_window_opens_by_keyboard_and_fits_a_small_phone(open_page: Open) -> None:
     screen = note(open_page, width=360, height=740, touch=True, dark=True)
     button = screen.page.locator('[data-explain="0-1-0"]')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -91,6 +93,80 @@ def test_a_letter_in_the_text_lights_up_everywhere(open_page: Open) -> None:
     assert left > box["x"]
 
 
+SHEETS = ("Glyphs", "Word images", "Activity", "Alignment")
+
+
+def sheet(screen: Screen, name: str) -> Locator:
+    """The picture of the sheet of cut-outs with this name, in its frame."""
+    stage = screen.stages.filter(has_text=re.compile(rf"\d\. {name}"))
+    return stage.locator(".hw-frame").first
+
+
+def on_sheet(of: Locator, mark: Locator) -> tuple[float, float]:
+    """The middle of ``mark`` as parts of the picture's width and height."""
+    shown = of.locator("img").evaluate(
+        """e => {
+          const { left, top, width, height } = e.getBoundingClientRect();
+          const scale = Math.min(width / e.naturalWidth, height / e.naturalHeight);
+          const [w, h] = [e.naturalWidth * scale, e.naturalHeight * scale];
+          return [left + (width - w) / 2, top + (height - h) / 2, w, h];
+        }"""
+    )
+    x, y = middle(mark)
+    return (x - shown[0]) / shown[2], (y - shown[1]) / shown[3]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_character_and_its_cell_on_a_sheet_light_up_together(open_page: Open, name: str) -> None:
+    screen = note(open_page)
+    of = sheet(screen, name)
+    mark = of.locator(".hw-light")
+    screen.page.mouse.move(2, 2)
+    of.scroll_into_view_if_needed()
+    places = []
+    for character in ("0-2-0", "1-0-1", "0-2-2"):
+        card(screen, character).dispatch_event("click")
+        expect_lit(screen, character, {"0-2-0": "n", "1-0-1": "i", "0-2-2": "o"}[character])
+        expect(mark).to_have_count(1)
+        screen.wait_for_stillness(mark)
+        places.append(middle(mark))
+    first, other, last = places
+    assert other[1] > first[1] if name != "Glyphs" else other[0] > last[0]
+    assert first[0] < last[0]
+    screen.page.mouse.move(*first)
+    expect_lit(screen, "0-2-0", "n")
+    screen.page.mouse.move(*other)
+    expect_lit(screen, "1-0-1", "i")
+    screen.page.mouse.move(2, 2)
+    expect_lit(screen, "0-2-2", "o")
+
+
+def test_each_glyph_lies_where_it_shines(open_page: Open) -> None:
+    screen = note(open_page)
+    of = sheet(screen, "Glyphs")
+    for number, character in enumerate(["0-0-0", "0-0-1", "0-0-2", "0-0-3", "0-1-0"]):
+        card(screen, character).dispatch_event("click")
+        mark = of.locator(".hw-light")
+        expect(mark).to_have_count(1)
+        screen.wait_for_stillness(mark)
+        x, y = on_sheet(of, mark)
+        assert (int(16 * x), int(2 * y)) == (number, 0)
+
+
+def test_a_whole_word_shines_on_the_sheets(open_page: Open) -> None:
+    screen = note(open_page)
+    screen.word("Back").focus()
+    for name in SHEETS:
+        mark = sheet(screen, name).locator(".hw-light")
+        expect(mark).to_have_count(1)
+    mark = sheet(screen, "Glyphs").locator(".hw-light")
+    screen.wait_for_stillness(mark)
+    glyphs, shining = sheet(screen, "Glyphs").bounding_box(), mark.bounding_box()
+    assert glyphs is not None
+    assert shining is not None
+    assert shining["width"] == pytest.approx(glyphs["width"] * 4 / 16, rel=0.1)
+
+
 def test_the_keyboard_walks_through_the_list(open_page: Open) -> None:
     screen = note(open_page)
     card(screen, "0-2-0").locator("button").focus()
@@ -117,6 +193,23 @@ def test_a_finger_lights_up_a_character(open_page: Open) -> None:
     screen.page.locator(".hw-stage > .hw-zoom").nth(2).tap()
     large = screen.page.locator("#stage-3")
     expect(large).to_be_visible()
+    expect(large.locator(".hw-light")).to_have_count(1)
+
+
+def test_a_finger_lights_up_a_cell(open_page: Open) -> None:
+    screen = note(open_page, width=360, height=740, touch=True)
+    of = sheet(screen, "Alignment")
+    of.scroll_into_view_if_needed()
+    card(screen, "1-1-2").dispatch_event("click")
+    mark = of.locator(".hw-light")
+    expect(mark).to_have_count(1)
+    screen.wait_for_stillness(mark)
+    x, y = middle(mark)
+    card(screen, "0-0-0").dispatch_event("click")
+    expect_lit(screen, "0-0-0", "B")
+    screen.page.touchscreen.tap(x, y)
+    expect_lit(screen, "1-1-2", "e")
+    large = screen.page.locator(".hw-large:popover-open")
     expect(large.locator(".hw-light")).to_have_count(1)
 
 

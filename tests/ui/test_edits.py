@@ -139,15 +139,6 @@ def test_the_word_of_the_latest_change_is_known() -> None:
     assert edits.latest(read, edits.applied(read)) == (0, 1)
 
 
-def test_a_word_whose_ink_was_read_is_found() -> None:
-    read = reading(page("c at dog"))
-    change(read, 2, "hog")
-    edits.make(read, MergeWords(*(Place.of(read.page, word) for word in read.page.words[:2])))
-    merged, dog = edits.applied(read).words
-    assert edits.as_read(read, dog) == read.page.words[2]
-    assert edits.as_read(read, merged) is None
-
-
 def test_pictures_do_not_share_edits() -> None:
     one, other = reading(page("teh"), "one"), reading(page("teh"), "other")
     change(one, 0, "the")

@@ -122,6 +122,32 @@ def test_a_corrected_word_tells_what_was_read() -> None:
     assert "corrected" not in second
 
 
+def test_a_corrected_character_can_be_asked_why_it_was_read_so() -> None:
+    read = page("teh cat")
+    glyph = np.zeros((28, 28), np.uint8)
+    words = tuple(
+        replace(word, characters=tuple(replace(c, glyph=glyph) for c in word.characters))
+        for word in read.words
+    )
+    read = replace(read, lines=(replace(read.lines[0], words=words),))
+    teh, cat = (Place.of(read, word) for word in words)
+    html = words_html(read, corrected(read, [ChangeWord(teh, "the"), ChangeWord(cat, "coat")]))
+    cards = html.split('<li class="hw-character')[1:]
+    assert [re.findall(r'data-explain="(\S+)" aria-label="(.+?)"', card) for card in cards] == [
+        [("0-0-0", "Why t?")],
+        [("0-0-1", "Why e?")],
+        [("0-0-2", "Why h?")],
+        [],
+        [],
+        [("0-1-2", "Why a?")],
+        [("0-1-3", "Why t?")],
+    ]
+    told = [re.findall(r"was read (.)<", card) for card in cards]
+    assert told == [[], ["e"], ["h"], [], [], [], []]
+    stops = [re.findall(r'tabindex="(\S+)"', card) for card in cards]
+    assert stops == [["0"], ["-1"], ["-1"], [], [], ["0"], ["-1"]]
+
+
 def test_every_word_has_a_spot_on_the_picture() -> None:
     whole = page("ab cd", size=(400, 80))
     sure, unsure = whole.words[0], replace(whole.words[1], confidence=0.1)

@@ -42,11 +42,11 @@ def test_one_sentence_says_what_decided(decided: str, expected: str) -> None:
 def test_a_character_of_a_joined_word_has_other_sentences_and_no_table() -> None:
     joined = replace(TOLD, alone=(), decided="word")
     assert "the dictionary makes it O" in sentence(joined)
-    assert "<table" not in explanation_html(joined)
+    assert "<table" not in explanation_html(joined, "O")
 
 
 def test_heat_is_told_in_words_too() -> None:
-    html = explanation_html(TOLD)
+    html = explanation_html(TOLD, "O")
     assert "The ink at the top left speaks most for O." in html
     assert "No part of the ink tells O from 0" in html
     assert html.count("<figure>") == 2
@@ -55,18 +55,24 @@ def test_heat_is_told_in_words_too() -> None:
 
 
 def test_what_the_shape_says_stands_beside_what_came_of_it() -> None:
-    rows = explanation_html(TOLD).split("<tr")[2:]
+    rows = explanation_html(TOLD, "O").split("<tr")[2:]
     assert ["30 %" in rows[0], "90 %" in rows[0]] == [True, True]
     assert "hw-chosen" in rows[0]
     assert ["70 %" in rows[1], "10 %" in rows[1]] == [True, True]
 
 
+def test_what_a_person_made_of_it_is_told() -> None:
+    assert "It was read as O and changed to 0 by hand." in explanation_html(TOLD, "0")
+    assert "by hand" not in explanation_html(TOLD, "O")
+
+
 def test_without_a_rival_there_is_one_picture() -> None:
-    html = explanation_html(replace(TOLD, rival="", contrast=None, rival_alike=()))
+    html = explanation_html(replace(TOLD, rival="", contrast=None, rival_alike=()), "O")
     assert html.count("<figure>") == 1
 
 
 def test_texts_are_escaped() -> None:
-    html = explanation_html(replace(TOLD, text="<b>", rival="&"))
+    html = explanation_html(replace(TOLD, text="<b>", rival="&"), "<i>")
     assert "<b><b>" not in html
+    assert "<i>" not in html
     assert "&lt;b&gt;" in html
