@@ -84,7 +84,9 @@ def count_pages(source: Source) -> int:
         raise EmptyImageError("the document has no pages")
     if count > MAX_PAGES:
         raise TooManyPagesError(
-            f"the document has {count} pages; split it into parts of at most {MAX_PAGES}"
+            f"the document has {count} pages; split it into parts of at most {MAX_PAGES}",
+            pages=count,
+            limit=MAX_PAGES,
         )
     return int(count)
 

@@ -82,7 +82,8 @@ def load(source: Source) -> Picture:
         raise
     except OSError as error:
         raise NotAnImageError(
-            f"the file {path} cannot be opened ({error.strerror or error}); check the path"
+            f"the file {path} cannot be opened ({error.strerror or error}); check the path",
+            code="not_opened",
         ) from error
 
 
@@ -108,7 +109,7 @@ def _from_file(file: BinaryIO) -> Picture:
     try:
         image = Image.open(file, formats=formats)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ImageTooLargeError(_too_large_message("")) from error
+        raise _too_large("") from error
     except UnidentifiedImageError as error:
         if head.startswith(_STARTS) or formats == ["HEIF"]:
             raise TruncatedImageError(_damage_message()) from error
@@ -188,7 +189,7 @@ def _check_size(width: int, height: int) -> None:
     if width <= 0 or height <= 0:
         raise EmptyImageError(f"the picture is {width}×{height} pixels, so there is nothing in it")
     if width * height > MAX_PIXELS:
-        raise ImageTooLargeError(_too_large_message(f" of {width}×{height} pixels"))
+        raise _too_large(f" of {width}×{height} pixels")
 
 
 def _refuse_empty_header(head: bytes) -> None:
@@ -199,9 +200,11 @@ def _refuse_empty_header(head: bytes) -> None:
                 _check_size(width, height)
 
 
-def _too_large_message(size: str) -> str:
+def _too_large(size: str) -> ImageTooLargeError:
     limit = MAX_PIXELS // 1_000_000
-    return f"the picture{size} is too large; scale it down to at most {limit} megapixels"
+    return ImageTooLargeError(
+        f"the picture{size} is too large; scale it down to at most {limit} megapixels", limit=limit
+    )
 
 
 def _damage_message() -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class NotThereError(HwocrError, LookupError):
     """The page has nothing that this correction could be about."""
 
+    code = "not_there"
+
 
 class Correction(Protocol):
     """One thing that a person puts right."""

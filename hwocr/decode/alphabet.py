@@ -43,7 +43,9 @@ def characters_of(alphabet: str, known: str = CHARACTERS) -> str:
     if unknown:
         raise AlphabetError(
             f"the network does not know {''.join(unknown)!r}; an alphabet is one of "
-            f"{', '.join(NAMED)} or a string of the characters {WORD_CHARACTERS}"
+            f"{', '.join(NAMED)} or a string of the characters {WORD_CHARACTERS}",
+            code="unknown_characters",
+            characters="".join(unknown),
         )
     chosen = "".join(c for c in known if c in alphabet and not c.isspace())
     if not chosen:

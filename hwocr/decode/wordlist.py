@@ -50,7 +50,9 @@ def frequencies(language: str, count: int) -> dict[str, float]:
     name = _FILE.format(LANGUAGES[language])
     path = Path(spec.origin).parent / "data" / name if spec and spec.origin else None
     if path is None or not path.is_file():
-        raise DataError(f"the list of {language} words is missing; pip install {_PACKAGE}")
+        raise DataError(
+            f"the list of {language} words is missing; pip install {_PACKAGE}", code="no_words"
+        )
     found: dict[str, float] = {}
     with gzip.open(path) as file:
         lists = msgpack.Unpacker(file)

@@ -72,7 +72,7 @@ def drawing_in(source: object) -> Drawing | None:
         try:
             return load(path.read_bytes())
         except OSError as error:
-            raise DrawingError(f"the file cannot be opened: {error}") from None
+            raise DrawingError(f"the file cannot be opened: {error}", code="not_opened") from None
     if isinstance(source, bytes | bytearray | memoryview):
         start = bytes(source[:200]).removeprefix(b"\xef\xbb\xbf").lstrip()
         if start.startswith((b"{", b"<svg", b"<?xml")):
@@ -87,9 +87,7 @@ def load(data: bytes) -> Drawing:
         hwocr.errors.DrawingError: it is something else, damaged, too large or of a later version.
     """
     if len(data) > MOST_BYTES:
-        raise DrawingError(
-            f"the file is larger than {MOST_BYTES // 1_000_000} MB; open a smaller drawing"
-        )
+        _too_large(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
     try:
         text = data.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
@@ -148,12 +146,12 @@ def _drawing(strokes: list[Stroke | None], width: Any, height: Any) -> Drawing:
         if not _is_number(side) or side != int(side) or not 1 <= side <= LARGEST:
             _no_drawing(f"width and height must be whole numbers from 1 to {LARGEST}")
     if width * height > MOST_PIXELS:
-        raise DrawingError(f"the sheet has more than {MOST_PIXELS} pixels; open a smaller drawing")
+        _too_large(f"the sheet has more than {MOST_PIXELS} pixels")
     sound = [stroke for stroke in strokes if stroke is not None]
     if len(sound) < len(strokes):
         _no_drawing("a stroke is damaged")
     if sum(len(stroke.points) for stroke in sound) > MOST_POINTS:
-        raise DrawingError(f"the drawing has more than {MOST_POINTS} points; open a smaller one")
+        _too_large(f"the drawing has more than {MOST_POINTS} points")
     return Drawing(tuple(sound), int(width), int(height))
 
 
@@ -170,8 +168,13 @@ def _check_version(version: Any) -> None:
     if version != VERSION:
         raise DrawingError(
             f"the drawing's format has version {version}, this hwocr knows {VERSION}; "
-            "open it with a newer hwocr"
+            "open it with a newer hwocr",
+            code="drawing_version",
         )
+
+
+def _too_large(why: str) -> NoReturn:
+    raise DrawingError(f"{why}; open a smaller drawing", code="drawing_too_large")
 
 
 def _no_drawing(why: str) -> NoReturn:

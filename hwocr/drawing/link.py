@@ -55,7 +55,9 @@ def unpack(code: str) -> Drawing:
     except binascii.Error:
         _damaged()
     if data[0] != _VERSION:
-        raise DrawingError("the link was made by another version of hwocr; ask for the file")
+        raise DrawingError(
+            "the link was made by another version of hwocr; ask for the file", code="link_version"
+        )
     numbers = _numbers(data[1:])
     try:
         drawing = _unpacked(numbers)
@@ -144,4 +146,6 @@ def _signed(number: int) -> int:
 
 
 def _damaged() -> NoReturn:
-    raise DrawingError("the link is damaged or incomplete; copy it again, or ask for the file")
+    raise DrawingError(
+        "the link is damaged or incomplete; copy it again, or ask for the file", code="link_damaged"
+    )

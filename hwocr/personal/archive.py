@@ -66,7 +66,8 @@ def unpack(source: Source, kind: str, version: int) -> dict[str, NDArray[Any]]:
     if found.shape != () or found != version:
         raise PersonalError(
             f"this is {what} of version {found}, this hwocr reads version {version}; "
-            "use the hwocr that made it"
+            "use the hwocr that made it",
+            code="personal_version",
         )
     return arrays
 
@@ -76,4 +77,4 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise PersonalError(f"cannot read {path}: {error}") from error
+        raise PersonalError(f"cannot read {path}: {error}", code="not_opened") from error

@@ -47,11 +47,17 @@ class Examples:
                 f"not {self.glyphs.dtype} {self.glyphs.shape}"
             )
         if count > MOST:
-            raise PersonalError(f"a set holds at most {MOST} examples, not {count}; remove some")
+            raise PersonalError(
+                f"a set holds at most {MOST} examples, not {count}; remove some",
+                code="too_many_examples",
+                limit=MOST,
+            )
         foreign = sorted(set(self.letters) - set(CHARACTERS))
         if foreign:
             raise PersonalError(
-                f"the network names digits and letters without accents, not {''.join(foreign)}"
+                f"the network names digits and letters without accents, not {''.join(foreign)}",
+                code="unknown_letters",
+                letters="".join(foreign),
             )
 
     @classmethod

@@ -100,7 +100,8 @@ class Personal:
         if self.base != entry.sha256:
             raise PersonalError(
                 "this personal model was taught from another version of the character network; "
-                "teach it again from the personal set"
+                "teach it again from the personal set",
+                code="other_network",
             )
         network = Network(entry, self.head)
         network.entry = replace(entry, name=NAME, sha256=self.sha256, temperature=self.temperature)

@@ -8,8 +8,9 @@ from hwocr.errors import HwocrError
 from hwocr.personal import Effect, Examples
 from hwocr.training.personal.room import NEEDED, free_memory, has_tensorflow
 from hwocr.ui import hand
-from hwocr.ui.messages import plain, sentence
+from hwocr.ui.messages import plain
 from hwocr.ui.numbers import duration
+from hwocr.ui.reasons import told
 from hwocr.ui.tables import table_html
 from hwocr.ui.texts import says
 
@@ -44,7 +45,7 @@ def show() -> None:
     if lesson.personal is None:
         hand.end()
         if lesson.error:
-            st.warning(plain(sentence(lesson.error)), icon=":material/warning:")
+            st.warning(plain(told(lesson.error)), icon=":material/warning:")
         return
     effect = lesson.personal.effect
     st.markdown(says("teach.done", time=duration(effect.seconds)))
@@ -85,7 +86,7 @@ def _begin(found: Examples) -> None:
     try:
         hand.begin(found)
     except HwocrError as error:
-        st.session_state[ERROR] = str(error)
+        st.session_state[ERROR] = told(error)
 
 
 def _keep() -> None:
@@ -94,7 +95,7 @@ def _keep() -> None:
         try:
             hand.keep(lesson.personal)
         except HwocrError as error:
-            st.session_state[ERROR] = str(error)
+            st.session_state[ERROR] = told(error)
         hand.end()
 
 

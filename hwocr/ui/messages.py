@@ -25,7 +25,7 @@ def example() -> None:
 
 
 def failed(failure: Failure) -> None:
-    reason = plain(sentence(failure.message))
+    reason = plain(failure.reason.told() if failure.reason else says("messages.wrong"))
     st.warning(
         says("messages.failed", name=plain(failure.name), reason=reason),
         icon=":material/warning:",
@@ -34,12 +34,6 @@ def failed(failure: Failure) -> None:
 
 def nothing_found() -> None:
     st.info(says("messages.nothing_found"), icon=":material/search:")
-
-
-def sentence(text: str) -> str:
-    """``text`` with a capital at its start and a full stop at its end."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from hwocr.ui import address, document, head, models, page, privacy
+from hwocr.ui import address, document, head, models, page, privacy, uploads
 from hwocr.ui.texts import says
 
 
@@ -25,4 +25,10 @@ def run() -> None:
     with st.container(horizontal=True, key="navigation", gap="small"):
         for item in pages:
             st.page_link(item, label=item.title, width="content")
-    current.run()
+    if current.url_path:
+        uploads.keep_files()
+        current.run()
+    else:
+        # Not by its run(): Streamlit drops what a page's widgets hold as soon as another one is
+        # shown, but not what those outside of all pages do.
+        page.show()

@@ -20,7 +20,8 @@ function setUp(parent) {
   };
 
   const look = () => {
-    const found = paper() && root();
+    // Where the whole page was left, nothing is missing: a word of that would call it back.
+    const found = host.isConnected && paper() && root();
     if (!found) return;
     missing = found.querySelector("canvas.upper-canvas") ? 0 : missing + 1;
     // After about a second it will not come back by itself.

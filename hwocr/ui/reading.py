@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import overload
 
 from hwocr.arrays import Picture
-from hwocr.errors import HwocrError
+from hwocr.errors import DataError, HwocrError, ModelError
 from hwocr.page import Page, Stage
 from hwocr.ui.pictures import fit, jpeg
-from hwocr.ui.texts import says
+from hwocr.ui.reasons import Reason
 
 PICTURE_SIZE = 1600
 """Longest side, in pixels, of the picture that is shown with boxes."""
@@ -102,10 +102,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A picture that could not be read, and why, in words for the one who sent it."""
+    """A picture that could not be read, and why, if that is known."""
 
     name: str
-    message: str
+    reason: Reason | None
 
 
 def attempt(name: str, read: Callable[[], Reading]) -> Reading | Failure:
@@ -113,7 +113,9 @@ def attempt(name: str, read: Callable[[], Reading]) -> Reading | Failure:
     try:
         return read()
     except HwocrError as error:
-        return Failure(name, str(error))
+        if isinstance(error, ModelError | DataError):
+            _log.error("%s", error)  # Only who runs the page can put that right.
+        return Failure(name, Reason.of(error))
     except Exception:  # A visitor cannot do anything with a traceback; the log keeps it.
         _log.exception("reading %r failed", name)
-        return Failure(name, says("messages.wrong"))
+        return Failure(name, None)

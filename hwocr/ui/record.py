@@ -53,7 +53,7 @@ def _load(reading: Reading, data: bytes) -> str:
         record: Any = json.loads(data)
         corrections = from_dict(record)
     except (CorrectionsError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        return says("record.broken")
+        return says("errors.no_corrections")
     if record.get("picture") != reading.key:
         return says("record.other")
     edits.replace_all(reading, corrections)

@@ -12,7 +12,8 @@ from hwocr.drawing.files import MOST_BYTES, load, to_json, to_svg
 from hwocr.drawing.link import pack, unpack
 from hwocr.errors import DrawingError
 from hwocr.ui import sheet
-from hwocr.ui.messages import plain, sentence
+from hwocr.ui.messages import plain
+from hwocr.ui.reasons import told
 from hwocr.ui.texts import says
 
 ADDRESS = "drawing"
@@ -111,8 +112,7 @@ def _take(opened: Callable[[], Drawing]) -> None:
     try:
         sheet.take(opened())
     except DrawingError as error:
-        text = plain(sentence(str(error)))
-        st.session_state[_TROUBLE] = text, sheet.current().strokes
+        st.session_state[_TROUBLE] = plain(told(error)), sheet.current().strokes
 
 
 def _uploader() -> str:

@@ -12,8 +12,9 @@ from hwocr.personal import Examples
 from hwocr.personal.archive import MOST_BYTES
 from hwocr.training.personal.room import LEAST
 from hwocr.ui import hand, lesson
-from hwocr.ui.messages import plain, sentence
+from hwocr.ui.messages import plain
 from hwocr.ui.pictures import data_uri, png
+from hwocr.ui.reasons import told
 from hwocr.ui.texts import says
 
 _SHEET = Path(__file__).with_suffix(".css")
@@ -33,11 +34,11 @@ def show() -> None:
         try:
             found = hand.examples()
         except HwocrError as error:
-            st.warning(plain(sentence(str(error))), icon=":material/warning:")
+            st.warning(plain(told(error)), icon=":material/warning:")
             found = Examples.of([])
         failure = st.session_state.pop(lesson.ERROR, "")
         if failure:
-            st.warning(plain(sentence(failure)), icon=":material/warning:")
+            st.warning(plain(failure), icon=":material/warning:")
         _active()
         _set(found)
         _files(found)
@@ -153,7 +154,7 @@ def _load() -> None:
     try:
         hand.load(file.getvalue())
     except HwocrError as error:
-        st.session_state[lesson.ERROR] = f"{error} ({file.name})"
+        st.session_state[lesson.ERROR] = f"{file.name}: {told(error)}"
     st.session_state["hand_files"] = number + 1
 
 

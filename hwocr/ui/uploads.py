@@ -48,6 +48,12 @@ def choose_files() -> list[UploadedFile]:
     )
 
 
+def keep_files() -> None:
+    """Keep the files while another page is shown: an uploader that is nowhere loses them."""
+    with st.container(key="kept_files"):
+        choose_files()
+
+
 def read_files(files: list[UploadedFile], settings: Settings) -> Reading | None:
     """Show the list of pictures, tell which failed, return the one to show."""
     items = pile.items(files)

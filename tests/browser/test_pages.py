@@ -2,26 +2,67 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import ROOT, Open
+from tests.browser.screen import Screen
 from tests.letters import strokes_of
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_drawing_outlasts_a_visit_to_the_other_pages(open_page: Open) -> None:
-    screen = open_page()
+def visit_the_others(screen: Screen) -> None:
+    """Go to the other pages and back."""
     page = screen.page
-    screen.draw(strokes_of("HELLO", height=130, at=(80, 80)))
-    expect(screen.text).to_have_text("HELLO")
     for name in ("Models", "Privacy"):
         page.get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+        expect(page.get_by_test_id("stFileUploader")).to_be_hidden()
     page.get_by_role("link", name="Read", exact=True).click()
+    expect(page.get_by_role("tab").first).to_be_visible()
+
+
+def test_a_drawing_outlasts_a_visit_to_the_other_pages(open_page: Open) -> None:
+    screen = open_page()
+    screen.draw(strokes_of("HELLO", height=130, at=(80, 80)))
+    expect(screen.text).to_have_text("HELLO")
+    visit_the_others(screen)
     expect(screen.text).to_have_text("HELLO")
     screen.wait_for_ink(lambda ink: ink["count"] > 0)
+
+
+def test_files_outlast_a_visit_to_the_other_pages(open_page: Open) -> None:
+    screen = open_page(way="upload")
+    pictures = [ROOT / "examples" / name for name in ("hello.png", "note.jpg")]
+    screen.page.locator("input[type=file]").set_input_files(pictures)
+    listed = screen.page.locator(".st-key-strip").get_by_role("button", name=re.compile(", read"))
+    expect(listed).to_have_count(2)
+    listed.nth(1).click()
+    expect(screen.text).to_contain_text("noon")
+    visit_the_others(screen)
+    chips = screen.page.get_by_test_id("stFileChip")
+    expect(chips).to_have_count(2)
+    expect(listed).to_have_count(2)
+    expect(screen.text).to_contain_text("noon")
+    chips.filter(has_text="note.jpg").get_by_role("button").click()
+    expect(screen.text).to_have_text("HELLO")
+    expect(chips).to_have_count(1)
+
+
+def test_a_photo_outlasts_a_visit_to_the_other_pages(open_page: Open) -> None:
+    screen = open_page(way="camera")
+    # Streamlit ignores the button until the camera has sent its first picture.
+    screen.page.wait_for_function("document.querySelector('video')?.videoWidth > 0")
+    screen.button("Take Photo").click()
+    first = screen.stages.first.locator("img").first
+    expect(first).to_be_visible()
+    photo = first.get_attribute("src")
+    visit_the_others(screen)
+    expect(screen.tab("Camera")).to_have_attribute("aria-selected", "true")
+    expect(first).to_have_attribute("src", str(photo))
 
 
 def test_the_models_page_shows_what_was_measured(open_page: Open) -> None:

@@ -149,7 +149,7 @@ def test_a_foreign_file_is_refused_and_a_lesson_can_be_cancelled(open_page: Open
     noise = io.BytesIO()
     np.save(noise, np.zeros(3))
     upload(screen, "noise.npz", noise.getvalue())
-    expect(teach.get_by_text("choose one that was downloaded here")).to_be_visible()
+    expect(teach.get_by_text("Choose one that was saved here")).to_be_visible()
     upload(screen, "mine.npz", _file("aabbbcccdd"))
     teach.get_by_role("button", name="Teach", exact=False).click()
     teach.get_by_role("button", name="Cancel").click()

@@ -70,7 +70,7 @@ def test_what_was_removed_stays_away_until_it_is_loaded_again(
 def test_a_personal_model_is_read_with_until_it_is_dropped(
     shared: Reader, session: dict[str, Any]
 ) -> None:
-    shelf.remembered("drawing", 1, lambda: Failure("drawing", "read as usual"))
+    shelf.remembered("drawing", 1, lambda: Failure("drawing", None))
     hand.load(_personal().to_bytes())
     kept = hand.kept()
     assert kept is not None

@@ -12,7 +12,6 @@ import pytest
 from hwocr.corrections import ChangeWord, Place, corrected
 from hwocr.page import Box, Candidate, Character, Line, Page, Stage, Word
 from hwocr.ui.characters import words_html
-from hwocr.ui.messages import plain, sentence
 from hwocr.ui.pictures import decoded
 from hwocr.ui.reading import STAGE_SIZE, Reading
 from hwocr.ui.spots import spots_html
@@ -207,9 +206,3 @@ def test_stages_that_come_late_are_the_same() -> None:
     assert list(shown[0].stages) == list(shown[1].stages) == list(shown[1].stages)
     assert (shown[1].stages[1], len(shown[1].stages)) == (None, 2)
     assert stages_html(shown[0]) == stages_html(shown[1])
-
-
-def test_markdown_in_names_is_shown_as_it_is() -> None:
-    assert plain("a_b*c[1].png") == r"a\_b\*c\[1\].png"
-    assert sentence("too large: send less") == "Too large: send less."
-    assert sentence("Really?") == "Really?"

@@ -108,8 +108,8 @@ def test_what_is_gone_is_forgotten() -> None:
     files = [_File("1", "a.png"), _File("2", "b.png")]
     first, second = _items(*files)
     pile.read(first, OPTIONS, _reading)
-    pile.read(second, OPTIONS, lambda: Failure("b.png", "broken"))
+    pile.read(second, OPTIONS, lambda: Failure("b.png", None))
     assert _items(files[1]) == [second]
     assert pile.state(first, OPTIONS) is None
     assert known(first.place, OPTIONS) is None
-    assert pile.state(second, OPTIONS) == Failure("b.png", "broken")
+    assert pile.state(second, OPTIONS) == Failure("b.png", None)

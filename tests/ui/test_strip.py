@@ -13,7 +13,7 @@ ITEMS = [Item(place, f"{place}.png", cast(Any, None), 0) for place in "abcd"]
 DONE = Done("a.png", "key", b"", "data:image/jpeg;base64,AA")
 STATES: dict[str, Done | Failure | None] = {
     "a": DONE,
-    "b": Failure("b.png", "broken"),
+    "b": Failure("b.png", None),
     "c": None,
     "d": None,
 }

@@ -1,7 +1,8 @@
 """``python -m hwocr.training.personal``: teaches in a process of its own, see ``lesson.py``.
 
 A personal set comes in by standard input; lines of JSON go out: ``{"share": 0.5}`` now and then,
-and last ``{"personal": …}`` with the model in base 64, or ``{"error": …}``.
+and last ``{"personal": …}`` with the model in base 64, or ``{"error": …, "code": …,
+"values": {…}}``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def main() -> None:
         personal = teach(examples, report=lambda share: _say(share=round(share, 3)))
         _say(personal=b64encode(personal.to_bytes()).decode("ascii"))
     except HwocrError as error:
-        _say(error=str(error))
+        _say(error=str(error), code=error.code, values=error.values)
 
 
 def _say(**message: object) -> None:

@@ -34,7 +34,7 @@ class Lesson:
     Attributes:
         share: how much is done, in [0, 1].
         personal: what was taught, as soon as that is known.
-        error: why nothing was taught, empty otherwise.
+        error: why nothing was taught, if so.
         stopped: whether :meth:`stop` ended it.
     """
 
@@ -45,8 +45,11 @@ class Lesson:
             PersonalError: another lesson is going on.
         """
         if not _AT_ONCE.acquire(blocking=False):
-            raise PersonalError("somebody else is teaching; try again in two minutes")
-        self.share, self.error, self.stopped = 0.0, "", False
+            raise PersonalError(
+                "somebody else is teaching; try again in two minutes", code="teaching_busy"
+            )
+        self.share, self.stopped = 0.0, False
+        self.error: HwocrError | None = None
         self.personal: Personal | None = None
         self._begun = self._seen = time.monotonic()
         try:
@@ -109,9 +112,10 @@ class Lesson:
             process.wait()
             _AT_ONCE.release()
         if self.personal is None and not self.error and not self.stopped:
-            self.error = (
+            self.error = PersonalError(
                 "teaching ended before it was done, most likely for want of memory or time; "
-                "try again, or teach on your own computer: hwocr train personal"
+                "try again, or teach on your own computer: hwocr train personal",
+                code="teaching_ended",
             )
 
     def _take(self, line: bytes) -> None:
@@ -125,8 +129,10 @@ class Lesson:
             try:
                 self.personal = Personal.load(b64decode(message["personal"]))
             except HwocrError as error:
-                self.error = str(error)
-        self.error = str(message.get("error", self.error))
+                self.error = error
+        if "error" in message:
+            code, values = message["code"], message["values"]
+            self.error = PersonalError(message["error"], code=code, **values)
         self.share = float(message.get("share", self.share))
 
 

@@ -48,7 +48,11 @@ def teach(
         hwocr.errors.ModelError: the network is missing or damaged.
     """
     if len(examples) < LEAST:
-        raise PersonalError(f"{LEAST} examples are the least to teach, there are {len(examples)}")
+        raise PersonalError(
+            f"{LEAST} examples are the least to teach, there are {len(examples)}",
+            code="too_few_examples",
+            least=LEAST,
+        )
     begun, rng = time.perf_counter(), np.random.default_rng(seed)
     pace = pace or Pace.for_examples(len(examples))
     entry = read_registry(models)["characters"]

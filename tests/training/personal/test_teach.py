@@ -87,10 +87,11 @@ def test_a_lesson_can_be_stopped_and_another_begins_then() -> None:
     lesson.stop()
     lesson.wait()
     assert not lesson.running
-    assert (lesson.personal, lesson.error) == (None, "")
+    assert (lesson.personal, lesson.error) == (None, None)
     refused = Lesson(_mirrored("R", 2))
     refused.wait()
-    assert "least" in refused.error
+    assert refused.error is not None
+    assert (refused.error.code, refused.error.values) == ("too_few_examples", {"least": 5})
     assert refused.personal is None
 
 
