@@ -16,6 +16,7 @@ from tests.letters import strokes_of
 pytestmark = pytest.mark.browser
 
 GRAVE = ("serious", "critical")
+THEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
 def grave_violations(screen: Screen) -> list[str]:
@@ -33,7 +34,7 @@ def grave_violations(screen: Screen) -> list[str]:
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@THEMES
 def test_no_view_has_grave_barriers(open_page: Open, dark: bool, touch: bool) -> None:
     size = (360, 740) if touch else (1280, 900)
     screen = open_page(*size, dark=dark, touch=touch, newcomer=True)
@@ -65,6 +66,38 @@ def test_no_view_has_grave_barriers(open_page: Open, dark: bool, touch: bool) ->
     page.locator("input[type=file]").set_input_files(broken)  # type: ignore[arg-type]
     expect(page.get_by_test_id("stAlert")).to_be_visible()
     assert grave_violations(screen) == [], "a broken file"
+
+
+@THEMES
+def test_no_window_panel_or_other_page_has_grave_barriers(open_page: Open, dark: bool) -> None:
+    screen = open_page(360, 740, touch=True, dark=dark, way="upload")
+    page = screen.page
+    pictures = [ROOT / "examples" / name for name in ("hello.png", "note.jpg")]
+    page.locator("input[type=file]").first.set_input_files(pictures)
+    listed = page.locator(".st-key-strip").get_by_role("button", name=re.compile(", read"))
+    expect(listed).to_have_count(2)
+    screen.button("Save all 2 pictures").click()
+    expect(page.get_by_text("All pictures in one file")).to_be_visible()
+    assert grave_violations(screen) == [], "several pictures, all to be saved"
+    page.keyboard.press("Escape")
+    page.locator("[data-explain]:visible").first.click()
+    expect(page.get_by_role("dialog").locator("figure img")).to_have_count(2)
+    assert grave_violations(screen) == [], "why"
+    page.keyboard.press("Escape")
+    screen.button("Add a missing word").click()
+    expect(page.get_by_role("dialog", name="Add a missing word")).to_be_visible()
+    assert grave_violations(screen) == [], "a missing word"
+    page.keyboard.press("Escape")
+    screen.word("HELLO").click()
+    screen.panel.get_by_label("Or type what it says").fill("HALLO")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-teach summary").click()
+    expect(page.locator(".hw-hand img").first).to_be_visible()
+    assert grave_violations(screen) == [], "teaching, with examples"
+    for name in ("Models", "Privacy"):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+        assert grave_violations(screen) == [], name
 
 
 def test_the_language_is_the_browsers_and_can_be_changed(open_page: Open) -> None:
