@@ -14,6 +14,7 @@ from hwocr.errors import PersonalError
 from hwocr.networks.head import CHANNELS, SIDE, head_of, trunk_of
 from hwocr.networks.registry import read_registry, verified_bytes
 from hwocr.networks.runtime import Network
+from hwocr.networks.taught import gate_of
 from hwocr.personal import Effect, Examples, Personal
 from hwocr.training.personal.head import Features, Pace, teach_head
 from hwocr.training.personal.measure import share_right
@@ -24,6 +25,8 @@ from hwocr.training.personal.usual import UsualLetters
 _PREPARED = 0.3
 """Share of the time that preparing takes, about."""
 _CHUNK = 128
+_COMPARED = 2000
+"""Usual letters whose features tell the gate what all ink has in common."""
 _UNKNOWN = Effect(0, 0.0, 0.0, 0, 0.0, 0.0, 0.0)
 
 
@@ -66,6 +69,7 @@ def teach(
     trunk = onnxruntime.InferenceSession(trunk_of(graph), providers=["CPUExecutionProvider"])
     own_features, usual_features = _features(trunk, mine), _features(trunk, others)
     report(_PREPARED)
+    gate = gate_of(usual_features[:_COMPARED], _features(trunk, exact(learnt)))
     head = teach_head(
         head_of(graph),
         (own_features, allowed),
@@ -75,7 +79,7 @@ def teach(
         lambda step: report(_PREPARED + (1 - _PREPARED) * step / pace.steps),
     )
     letters = "".join(examples.counts)
-    personal = Personal(head, entry.sha256, entry.temperature, letters, _UNKNOWN)
+    personal = Personal({**head, **gate}, entry.sha256, entry.temperature, letters, _UNKNOWN)
     taught = personal.network(entry)
     effect = Effect(
         held_out=len(held_out),
