@@ -133,7 +133,7 @@ def with_taught(graph: bytes, arrays: Arrays) -> bytes:
     inner.initializer.extend(
         numpy_helper.from_array(np.ascontiguousarray(array), name) for name, array in stored.items()
     )
-    steps: tuple[tuple[str, tuple[str, ...], str, dict[str, object]], ...] = (
+    steps: tuple[tuple[str, tuple[str, ...], str, dict[str, Any]], ...] = (
         ("Flatten", (end,), "gate/flat", {}),
         ("MatMul", ("gate/flat", "gate/projection"), "gate/projected", {}),
         ("Sub", ("gate/projected", "gate/middle"), "gate/components", {}),

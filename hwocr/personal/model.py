@@ -33,7 +33,7 @@ class Effect:
 
     Attributes:
         held_out: examples of the hand that were not learnt from; 0 where there were too few.
-        before, after: on these.
+        before, after: on these, before they were learnt as well.
         usual: glyphs of usual letters, on which the network should stay as it is.
         usual_before, usual_after: on these.
         seconds: that teaching took.

@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 
 from hwocr.errors import PersonalError
-from hwocr.networks.head import CHANNELS, SIDE, head_of, trunk_of
+from hwocr.networks.head import CHANNELS, SIDE, Arrays, head_of, trunk_of
 from hwocr.networks.registry import read_registry, verified_bytes
 from hwocr.networks.runtime import Network
 from hwocr.networks.taught import gate_of
@@ -37,7 +37,7 @@ def teach(
     pace: Pace | None = None,
     seed: int = 1,
 ) -> Personal:
-    """Teach, and measure on what was held out what that changed.
+    """Teach, measure on what was held out what that changed, and learn that, too.
 
     Args:
         examples: of one hand; some are held out, see :meth:`hwocr.personal.Examples.split`.
@@ -62,35 +62,43 @@ def teach(
     graph, base = verified_bytes(entry), Network(entry)
     learnt, held_out = examples.split()
     usual, usual_held_out = UsualLetters.load(models).split()
-    mine, allowed = bent_examples(learnt, pace.own_glyphs, rng)
+    mine = bent_examples(learnt, pace.own_glyphs, rng)
+    all_mine = bent_examples(examples, pace.last.own_glyphs, rng)
     report(0.3 * _PREPARED)
     others = bent_usual(usual, pace.usual_glyphs, rng)
     report(0.5 * _PREPARED)
     trunk = onnxruntime.InferenceSession(trunk_of(graph), providers=["CPUExecutionProvider"])
-    own_features, usual_features = _features(trunk, mine), _features(trunk, others)
+    features = _features(trunk, others)
+    known = features, base.logits(others)
     report(_PREPARED)
-    gate = gate_of(usual_features[:_COMPARED], _features(trunk, exact(learnt)))
-    head = teach_head(
-        head_of(graph),
-        (own_features, allowed),
-        (usual_features, base.logits(others)),
-        pace,
-        seed,
-        lambda step: report(_PREPARED + (1 - _PREPARED) * step / pace.steps),
-    )
     letters = "".join(examples.counts)
-    personal = Personal({**head, **gate}, entry.sha256, entry.temperature, letters, _UNKNOWN)
-    taught = personal.network(entry)
+
+    def personal(head: Arrays, of: Examples) -> Personal:
+        gate = gate_of(features[:_COMPARED], _features(trunk, exact(of)))
+        return Personal({**head, **gate}, entry.sha256, entry.temperature, letters, _UNKNOWN)
+
+    done = 0
+
+    def stepped(step: int) -> None:
+        steps = pace.steps + pace.last.steps
+        report(_PREPARED + (1 - _PREPARED) * (done + step) / steps)
+
+    own = _features(trunk, mine[0]), mine[1]
+    first = teach_head(head_of(graph), own, known, pace, seed, stepped)
+    measured = personal(first, learnt).network(entry)
+    done, own = pace.steps, (_features(trunk, all_mine[0]), all_mine[1])
+    last = personal(teach_head(first, own, known, pace.last, seed, stepped), examples)
+    taught = last.network(entry)
     effect = Effect(
         held_out=len(held_out),
         before=share_right(base, exact(held_out), held_out.letters),
-        after=share_right(taught, exact(held_out), held_out.letters),
+        after=share_right(measured, exact(held_out), held_out.letters),
         usual=len(usual_held_out.letters),
         usual_before=share_right(base, usual_held_out.glyphs, usual_held_out.letters),
         usual_after=share_right(taught, usual_held_out.glyphs, usual_held_out.letters),
         seconds=time.perf_counter() - begun,
     )
-    return replace(personal, effect=effect)
+    return replace(last, effect=effect)
 
 
 def _features(trunk: onnxruntime.InferenceSession, glyphs: Glyphs) -> Features:

@@ -96,5 +96,5 @@ def test_a_lesson_can_be_stopped_and_another_begins_then() -> None:
 
 
 def test_pace_can_stand_still() -> None:
-    still = teach(_mirrored("RK", 5), pace=replace(QUICK, steps=1, blend=0.0))
+    still = teach(_mirrored("RK", 5), pace=replace(QUICK, rate=0.0))
     assert still.effect.usual_after == still.effect.usual_before
