@@ -22,7 +22,7 @@ COMPONENTS = 128
 """Principal components in which features are compared."""
 MOST_EXAMPLES = 2000
 """That a gate may hold."""
-ALIKE = 0.5
+ALIKE = 0.45
 """Cosine at which both heads count the same; chosen on hands of training's writers."""
 STEEPNESS = 40.0
 """How fast the gate opens beyond that, in 1 / cosine."""
