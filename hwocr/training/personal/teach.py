@@ -62,32 +62,32 @@ def teach(
     graph, base = verified_bytes(entry), Network(entry)
     learnt, held_out = examples.split()
     usual, usual_held_out = UsualLetters.load(models).split()
-    mine = bent_examples(learnt, pace.own_glyphs, rng)
-    all_mine = bent_examples(examples, pace.last.own_glyphs, rng)
-    report(0.3 * _PREPARED)
     others = bent_usual(usual, pace.usual_glyphs, rng)
     report(0.5 * _PREPARED)
     trunk = onnxruntime.InferenceSession(trunk_of(graph), providers=["CPUExecutionProvider"])
     features = _features(trunk, others)
     known = features, base.logits(others)
     report(_PREPARED)
-    letters = "".join(examples.counts)
+    every = pace.steps + pace.last.steps
 
-    def personal(head: Arrays, of: Examples) -> Personal:
-        gate = gate_of(features[:_COMPARED], _features(trunk, exact(of)))
+    def after(before: Arrays, some: Examples, pace: Pace, done: int) -> Personal:
+        """What is known after a lesson with some of the examples."""
+        mine, allowed = bent_examples(some, pace.own_glyphs, rng)
+        gate = gate_of(features[:_COMPARED], _features(trunk, exact(some)))
+        head = teach_head(
+            before,
+            (_features(trunk, mine), allowed),
+            known,
+            pace,
+            seed,
+            lambda step: report(_PREPARED + (1 - _PREPARED) * (done + step) / every),
+        )
+        letters = "".join(examples.counts)
         return Personal({**head, **gate}, entry.sha256, entry.temperature, letters, _UNKNOWN)
 
-    done = 0
-
-    def stepped(step: int) -> None:
-        steps = pace.steps + pace.last.steps
-        report(_PREPARED + (1 - _PREPARED) * (done + step) / steps)
-
-    own = _features(trunk, mine[0]), mine[1]
-    first = teach_head(head_of(graph), own, known, pace, seed, stepped)
-    measured = personal(first, learnt).network(entry)
-    done, own = pace.steps, (_features(trunk, all_mine[0]), all_mine[1])
-    last = personal(teach_head(first, own, known, pace.last, seed, stepped), examples)
+    first = after(head_of(graph), learnt, pace, 0)
+    measured = first.network(entry)
+    last = after(first.layers, examples, pace.last, pace.steps)
     taught = last.network(entry)
     effect = Effect(
         held_out=len(held_out),
