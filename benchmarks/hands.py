@@ -7,7 +7,7 @@ the network reads at most :data:`ODD` right.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,8 @@ from hwocr.networks.runtime import Network
 from hwocr.personal import Examples
 from hwocr.prepare.crop import crop_ink
 from hwocr.training.data import data_folder, is_validation_writer
-from hwocr.training.personal.measure import share_right
+from hwocr.training.personal.measure import FOLDED, answers, share_right
+from hwocr.training.personal.samples import exact
 from hwocr.training.validation import draw_character
 
 LEARNT = 10
@@ -29,6 +30,8 @@ LETTERS = 5
 """Characters of a hand."""
 ODD = 0.6
 """Share read right, at most, of what counts as oddly written."""
+ALIKE = 0.3
+"""Share of a character's examples read as another one, from which it looks like that."""
 _LEAST, _MOST = LEARNT + 4, 40
 """Samples of a character by one writer: fewer do not tell, more only take time."""
 
@@ -100,6 +103,22 @@ KINDS: dict[str, Callable[[Network, int], list[Hand]]] = {
     "mirrored": mirrored,
     "misread": misread,
 }
+
+
+def folded(letters: Sequence[str]) -> NDArray[np.int64]:
+    """The number of each letter's class, of 47."""
+    return np.array([FOLDED.index(fold_to_47(letter)) for letter in letters], np.int64)
+
+
+def looks_like(network: Network, hand: Hand) -> NDArray[np.int64]:
+    """Classes as which the network reads a good part of some character's examples, wrongly."""
+    best, _ = answers(network, exact(hand.examples))
+    truth = folded(hand.examples.letters)
+    pairs = Counter(zip(truth.tolist(), best.tolist(), strict=True))
+    wrong = [
+        seen for (real, seen), times in pairs.items() if seen != real and times >= ALIKE * LEARNT
+    ]
+    return np.array(sorted(set(wrong)), np.int64)
 
 
 def hand_of(kind: str, shapes: list[Shape]) -> Hand:

@@ -1,8 +1,8 @@
-"""The character network's last layers, which can be taught: taken out of the exported graph, put
-into it, and the part of the graph that comes before them.
+"""The character network's last layers, which can be taught: taken out of the exported graph, and
+the part of the graph that comes before them.
 
-They are the last residual block and the layer that names. ONNX is imported only here, and only
-when one of these functions is called.
+They are the last residual block and the layer that names. ONNX is imported only here and in
+:mod:`hwocr.networks.taught`, and only when one of the functions is called.
 """
 
 from __future__ import annotations
@@ -41,36 +41,20 @@ def head_of(graph: bytes) -> dict[str, NDArray[Any]]:
     """
     from onnx import numpy_helper
 
-    model = _parsed(graph)
+    model = parsed(graph)
     tensors = {tensor.name: tensor for tensor in model.graph.initializer}
     return {
         name: np.array(numpy_helper.to_array(tensors[place]))
-        for name, place in _places(model.graph).items()
+        for name, place in places(model.graph).items()
     }
-
-
-def with_head(graph: bytes, arrays: Arrays) -> bytes:
-    """The graph with other weights in its head.
-
-    Raises:
-        ModelError: the graph is not built so, or an array is missing or of another shape.
-    """
-    from onnx import numpy_helper
-
-    check(arrays)
-    model = _parsed(graph)
-    tensors = {tensor.name: tensor for tensor in model.graph.initializer}
-    for name, place in _places(model.graph).items():
-        tensors[place].CopyFrom(numpy_helper.from_array(np.asarray(arrays[name]), place))
-    return bytes(model.SerializeToString())
 
 
 def trunk_of(graph: bytes) -> bytes:
     """The part of the graph before the head: glyphs → float32 (N, CHANNELS, SIDE, SIDE)."""
     from onnx import TensorProto, helper
 
-    model = _parsed(graph)
-    end = _weighted(model.graph)[0].input[0]
+    model = parsed(graph)
+    end = features_of(model.graph)
     kept = []
     for node in model.graph.node:
         kept.append(node)
@@ -90,40 +74,19 @@ def trunk_of(graph: bytes) -> bytes:
     return bytes(whole.SerializeToString())
 
 
-def check(arrays: Arrays) -> None:
-    """Refuse weights that are not a head's.
-
-    Raises:
-        ModelError: one is missing, too many, of another shape or dtype, or not finite.
-    """
-    if set(arrays) != set(SHAPES):
-        raise ModelError(f"the taught layers are {sorted(SHAPES)}, not {sorted(arrays)}")
-    for name, (shape, dtype) in SHAPES.items():
-        array = arrays[name]
-        if array.shape != shape or array.dtype != dtype:
-            raise ModelError(
-                f"{name} is {array.dtype} {array.shape}, it should be {np.dtype(dtype)} {shape}"
-            )
-        if not np.isfinite(array).all():
-            raise ModelError(f"{name} has values that are no numbers")
-
-
-def _parsed(graph: bytes) -> Any:
+def parsed(graph: bytes) -> Any:
+    """The ONNX model in an exported file."""
     import onnx
 
     return onnx.load_model_from_string(graph)
 
 
-def _weighted(graph: Any) -> list[Any]:
-    """The head's nodes: two convolutions and a product of matrices."""
-    convolutions = [node for node in graph.node if node.op_type == "Conv"]
-    products = [node for node in graph.node if node.op_type == "MatMul"]
-    if len(convolutions) < 2 or len(products) != 1:
-        raise ModelError("the character network is not built such that its last layers are known")
-    return [*convolutions[-2:], products[0]]
+def features_of(graph: Any) -> str:
+    """The name of what comes into the head."""
+    return str(_weighted(graph)[0].input[0])
 
 
-def _places(graph: Any) -> dict[str, str]:
+def places(graph: Any) -> dict[str, str]:
     """The head's arrays and the names of their initializers in the graph."""
     casts = {node.output[0]: node.input[0] for node in graph.node if node.op_type == "Cast"}
     first, second, product = _weighted(graph)
@@ -136,3 +99,12 @@ def _places(graph: Any) -> dict[str, str]:
         "naming.kernel": casts[product.input[1]],
         "naming.bias": adding.input[1],
     }
+
+
+def _weighted(graph: Any) -> list[Any]:
+    """The head's nodes: two convolutions and a product of matrices."""
+    convolutions = [node for node in graph.node if node.op_type == "Conv"]
+    products = [node for node in graph.node if node.op_type == "MatMul"]
+    if len(convolutions) < 2 or len(products) != 1:
+        raise ModelError("the character network is not built such that its last layers are known")
+    return [*convolutions[-2:], products[0]]

@@ -9,8 +9,9 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from hwocr.errors import ModelError
-from hwocr.networks.head import Arrays, with_head
+from hwocr.networks.head import Arrays
 from hwocr.networks.registry import ModelEntry, verified_bytes
+from hwocr.networks.taught import with_taught
 
 SUPPORTED_VERSIONS = {"characters": (1,), "words": (1,)}
 """Versions of each network whose inputs and outputs this code knows."""
@@ -21,16 +22,16 @@ _CHUNK = 128
 class Network:
     """A network ready to compute; may be shared between threads."""
 
-    def __init__(self, entry: ModelEntry, head: Arrays | None = None) -> None:
+    def __init__(self, entry: ModelEntry, taught: Arrays | None = None) -> None:
         """Load the network that an entry describes.
 
         Args:
             entry: of the registry.
-            head: other weights for the last layers of the character network.
+            taught: a second head for the character network, and its gate.
 
         Raises:
-            ModelError: its file is missing or damaged, its version is unknown, or the head is
-                none.
+            ModelError: its file is missing or damaged, its version is unknown, or the
+                taught arrays are damaged.
         """
         known = SUPPORTED_VERSIONS.get(entry.name, ())
         if entry.version not in known:
@@ -45,8 +46,8 @@ class Network:
         options.log_severity_level = 3
         self.entry = entry
         graph = verified_bytes(entry)
-        if head is not None:
-            graph = with_head(graph, head)
+        if taught is not None:
+            graph = with_taught(graph, taught)
         try:
             self._session = onnxruntime.InferenceSession(
                 graph, options, providers=["CPUExecutionProvider"]

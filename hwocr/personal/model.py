@@ -1,4 +1,4 @@
-"""The personal model: the taught last layers of the character network, and what they changed."""
+"""The personal model: taught last layers for the character network, and what they changed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from hwocr.errors import ModelError, PersonalError
 from hwocr.networks.classes import CHARACTERS
-from hwocr.networks.head import check
 from hwocr.networks.registry import ModelEntry
 from hwocr.networks.runtime import Network
+from hwocr.networks.taught import check
 from hwocr.personal.archive import Source, pack, unpack
 
 NAME = "personal"
 """What a page that was read with it names among its models."""
-_KIND, _VERSION = "personal_model", 1
+_KIND, _VERSION = "personal_model", 2
 _COOLEST, _HOTTEST = 0.2, 5.0
 """Temperatures beyond these are no fit."""
 
@@ -33,7 +33,7 @@ class Effect:
 
     Attributes:
         held_out: examples of the hand that were not learnt from; 0 where there were too few.
-        before, after: on these.
+        before, after: on these, before they were learnt as well.
         usual: glyphs of usual letters, on which the network should stay as it is.
         usual_before, usual_after: on these.
         seconds: that teaching took.
@@ -50,10 +50,10 @@ class Effect:
 
 @dataclass(frozen=True, eq=False)
 class Personal:
-    """Weights for the head of one character network; give it to ``Reader(personal=…)``.
+    """A taught head for a character network and its gate; give it to ``Reader(personal=…)``.
 
     Attributes:
-        head: the taught layers' arrays, see :data:`hwocr.networks.head.SHAPES`.
+        layers: their arrays, see :data:`hwocr.networks.taught.SHAPES`.
         base: SHA-256 of the exported network that they were taught from, in hexadecimal.
         temperature: by which logits are divided before the softmax.
         letters: the characters that were taught, each once.
@@ -63,7 +63,7 @@ class Personal:
         PersonalError: an array is missing or of another shape, or a value is out of its range.
     """
 
-    head: Mapping[str, NDArray[Any]]
+    layers: Mapping[str, NDArray[Any]]
     base: str
     temperature: float
     letters: str
@@ -71,7 +71,7 @@ class Personal:
 
     def __post_init__(self) -> None:
         try:
-            check(self.head)
+            check(self.layers)
         except ModelError as error:
             raise PersonalError(f"the personal model is damaged: {error}") from error
         if not _COOLEST <= self.temperature <= _HOTTEST:
@@ -85,13 +85,13 @@ class Personal:
     def sha256(self) -> str:
         """Names these weights, in hexadecimal."""
         digest = hashlib.sha256(self.base.encode())
-        for name in sorted(self.head):
-            digest.update(np.ascontiguousarray(self.head[name]).tobytes())
+        for name in sorted(self.layers):
+            digest.update(np.ascontiguousarray(self.layers[name]).tobytes())
         digest.update(np.float64(self.temperature).tobytes())
         return digest.hexdigest()
 
     def network(self, entry: ModelEntry) -> Network:
-        """The character network of a registry's entry with the taught layers in it.
+        """The character network of a registry's entry with the taught layers beside its own.
 
         Raises:
             PersonalError: it was taught from another network.
@@ -103,7 +103,7 @@ class Personal:
                 "teach it again from the personal set",
                 code="other_network",
             )
-        network = Network(entry, self.head)
+        network = Network(entry, self.layers)
         network.entry = replace(entry, name=NAME, sha256=self.sha256, temperature=self.temperature)
         return network
 
@@ -116,7 +116,7 @@ class Personal:
             "temperature": np.array(self.temperature, np.float64),
             "effect": np.array(effect, np.float64),
         }
-        return pack(_KIND, _VERSION, {**self.head, **about})
+        return pack(_KIND, _VERSION, {**self.layers, **about})
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the model to a file, about a megabyte."""

@@ -15,16 +15,17 @@ from hwocr.networks.head import head_of
 from hwocr.networks.registry import read_registry, verified_bytes
 from hwocr.personal import Effect, Examples, Personal
 from tests.conftest import Draw
+from tests.gates import open_gate
 
 runner = CliRunner()
 
 
 def test_a_picture_is_read_with_a_personal_model(drawn: Draw, tmp_path: Path) -> None:
     entry = read_registry()["characters"]
-    head = head_of(verified_bytes(entry))
-    head["naming.bias"][CHARACTERS.index("Q")] += 50
+    layers = {**head_of(verified_bytes(entry)), **open_gate()}
+    layers["naming.bias"][CHARACTERS.index("Q")] += 50
     effect = Effect(0, 0.0, 0.0, 1, 1.0, 1.0, 1.0)
-    Personal(head, entry.sha256, entry.temperature, "Q", effect).save(tmp_path / "hand.npz")
+    Personal(layers, entry.sha256, entry.temperature, "Q", effect).save(tmp_path / "hand.npz")
     Image.fromarray(drawn("HI")).save(tmp_path / "hi.png")
     given = ["--mode", "separate", "--lexicon", "none", "--personal", str(tmp_path / "hand.npz")]
     result = runner.invoke(app, ["read", str(tmp_path / "hi.png"), "--format", "json", *given])

@@ -10,6 +10,7 @@ import pytest
 from hwocr.networks.head import head_of
 from hwocr.networks.registry import read_registry, verified_bytes
 from hwocr.personal import Effect, Examples, Personal
+from tests.gates import open_gate
 
 Make = Callable[..., Examples]
 
@@ -29,6 +30,6 @@ def some() -> Make:
 def untaught() -> Personal:
     """A personal model that reads just as the base network does."""
     entry = read_registry()["characters"]
-    head = head_of(verified_bytes(entry))
+    layers = {**head_of(verified_bytes(entry)), **open_gate()}
     effect = Effect(4, 0.25, 1.0, 100, 0.95, 0.94, 30.0)
-    return Personal(head, entry.sha256, entry.temperature, "ab", effect)
+    return Personal(layers, entry.sha256, entry.temperature, "ab", effect)

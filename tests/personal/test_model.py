@@ -34,9 +34,9 @@ def test_the_base_network_s_own_head_changes_nothing(untaught: Personal) -> None
 
 
 def test_a_reader_uses_it_and_others_do_not(untaught: Personal, drawn: Draw) -> None:
-    bias = np.array(untaught.head["naming.bias"])
+    bias = np.array(untaught.layers["naming.bias"])
     bias[CHARACTERS.index("Q")] += 50
-    taught = replace(untaught, head={**untaught.head, "naming.bias": bias})
+    taught = replace(untaught, layers={**untaught.layers, "naming.bias": bias})
     base = hwocr.Reader(mode="separate", alphabet="upper", lexicon="none")
     own = base.using(personal=taught)
     assert own.read(drawn("HELLO")).text == "QQQQQ"
@@ -55,13 +55,13 @@ def test_another_base_network_is_refused(untaught: Personal) -> None:
 
 
 def test_damaged_models_are_refused(untaught: Personal, some: Make) -> None:
-    head = dict(untaught.head)
+    layers = dict(untaught.layers)
     with pytest.raises(PersonalError, match="taught layers"):
-        replace(untaught, head={k: v for k, v in head.items() if k != "first.bias"})
+        replace(untaught, layers={k: v for k, v in layers.items() if k != "first.bias"})
     with pytest.raises(PersonalError, match="should be"):
-        replace(untaught, head={**head, "first.bias": np.zeros(3, np.float32)})
+        replace(untaught, layers={**layers, "first.bias": np.zeros(3, np.float32)})
     with pytest.raises(PersonalError, match="no numbers"):
-        replace(untaught, head={**head, "first.bias": np.full(160, np.nan, np.float32)})
+        replace(untaught, layers={**layers, "first.bias": np.full(160, np.nan, np.float32)})
     with pytest.raises(PersonalError, match="temperature"):
         replace(untaught, temperature=float("nan"))
     with pytest.raises(PersonalError, match="figures"):

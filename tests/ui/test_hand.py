@@ -15,6 +15,7 @@ from hwocr.personal import Effect, Examples, Personal
 from hwocr.reader import Reader
 from hwocr.ui import edits, hand, read, shelf
 from hwocr.ui.reading import Failure
+from tests.gates import open_gate
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +46,8 @@ def _glyph(shade: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
 def _personal() -> Personal:
     entry = read_registry()["characters"]
     effect = Effect(0, 0.0, 0.0, 1, 1.0, 1.0, 1.0)
-    head = head_of(verified_bytes(entry))
-    return Personal(head, entry.sha256, entry.temperature, "ab", effect)
+    layers = {**head_of(verified_bytes(entry)), **open_gate()}
+    return Personal(layers, entry.sha256, entry.temperature, "ab", effect)
 
 
 def test_corrections_and_files_make_one_set(corrections: list[edits.Example]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,8 @@ Features = NDArray[np.float16]
 
 
 _LEAST_STEPS, _MOST_STEPS = 50, 300
+_LAST = 4
+"""One more step in this many, with all examples."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,6 @@ class Pace:
         own, usual: examples of the hand and usual letters in one step.
         enough: loss of an example below which it is learnt well enough, and left alone.
         keep: how much it counts that usual letters are read as before.
-        blend: how far the weights go from where they were to where the steps led them.
     """
 
     own_glyphs: int
@@ -45,14 +46,18 @@ class Pace:
     own: int = 24
     usual: int = 232
     enough: float = 0.05
-    keep: float = 15.0
-    blend: float = 0.9
+    keep: float = 6.0
 
     @classmethod
     def for_examples(cls, count: int) -> Pace:
         """As many steps as a hand of ``count`` examples needs: half a minute for fifty."""
         steps = min(_MOST_STEPS, _LEAST_STEPS + 5 * count)
         return cls(own_glyphs=10 * steps, usual_glyphs=54 * steps, steps=steps)
+
+    @property
+    def last(self) -> Pace:
+        """For what was held out, when the effect on it is known: it is learnt with all the rest."""
+        return replace(self, own_glyphs=self.own_glyphs // _LAST, steps=self.steps // _LAST)
 
 
 def teach_head(
@@ -66,9 +71,7 @@ def teach_head(
     """Teach.
 
     The loss is the partial-label likelihood of the hand's examples, plus the divergence of the
-    answers to usual letters from those before (learning without forgetting, Li & Hoiem 2016). What
-    the steps lead to is then blended with the weights before (WiSE-FT, Wortsman et al. 2022): that
-    keeps more of what was known than it costs of what was learnt.
+    answers to usual letters from those before (learning without forgetting, Li & Hoiem 2016).
 
     Args:
         before: the head's arrays, see :data:`hwocr.networks.head.SHAPES`.
@@ -88,7 +91,6 @@ def teach_head(
     keras.utils.set_random_seed(seed)
     network = _network(before)
     weights = network.trainable_variables
-    origin = network.get_weights()
     optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(pace.rate, pace.steps))
     optimizer.build(weights)
 
@@ -112,8 +114,6 @@ def teach_head(
         step(own[0][i], own[1][i], usual[0][j], usual[1][j])
         if number % 5 == 4:
             report(number + 1)
-    pairs = zip(origin, network.get_weights(), strict=True)
-    network.set_weights([then + pace.blend * (now - then) for then, now in pairs])
     return _arrays(network)
 
 

@@ -11,9 +11,10 @@ import numpy as np
 import onnxruntime
 
 from hwocr.errors import PersonalError
-from hwocr.networks.head import CHANNELS, SIDE, head_of, trunk_of
+from hwocr.networks.head import CHANNELS, SIDE, Arrays, head_of, trunk_of
 from hwocr.networks.registry import read_registry, verified_bytes
 from hwocr.networks.runtime import Network
+from hwocr.networks.taught import gate_of
 from hwocr.personal import Effect, Examples, Personal
 from hwocr.training.personal.head import Features, Pace, teach_head
 from hwocr.training.personal.measure import share_right
@@ -24,6 +25,8 @@ from hwocr.training.personal.usual import UsualLetters
 _PREPARED = 0.3
 """Share of the time that preparing takes, about."""
 _CHUNK = 128
+_COMPARED = 2000
+"""Usual letters whose features tell the gate what all ink has in common."""
 _UNKNOWN = Effect(0, 0.0, 0.0, 0, 0.0, 0.0, 0.0)
 
 
@@ -34,7 +37,7 @@ def teach(
     pace: Pace | None = None,
     seed: int = 1,
 ) -> Personal:
-    """Teach, and measure on what was held out what that changed.
+    """Teach, measure on what was held out what that changed, and learn that, too.
 
     Args:
         examples: of one hand; some are held out, see :meth:`hwocr.personal.Examples.split`.
@@ -59,34 +62,43 @@ def teach(
     graph, base = verified_bytes(entry), Network(entry)
     learnt, held_out = examples.split()
     usual, usual_held_out = UsualLetters.load(models).split()
-    mine, allowed = bent_examples(learnt, pace.own_glyphs, rng)
-    report(0.3 * _PREPARED)
     others = bent_usual(usual, pace.usual_glyphs, rng)
     report(0.5 * _PREPARED)
     trunk = onnxruntime.InferenceSession(trunk_of(graph), providers=["CPUExecutionProvider"])
-    own_features, usual_features = _features(trunk, mine), _features(trunk, others)
+    features = _features(trunk, others)
+    known = features, base.logits(others)
     report(_PREPARED)
-    head = teach_head(
-        head_of(graph),
-        (own_features, allowed),
-        (usual_features, base.logits(others)),
-        pace,
-        seed,
-        lambda step: report(_PREPARED + (1 - _PREPARED) * step / pace.steps),
-    )
-    letters = "".join(examples.counts)
-    personal = Personal(head, entry.sha256, entry.temperature, letters, _UNKNOWN)
-    taught = personal.network(entry)
+    every = pace.steps + pace.last.steps
+
+    def after(before: Arrays, some: Examples, pace: Pace, done: int) -> Personal:
+        """What is known after a lesson with some of the examples."""
+        mine, allowed = bent_examples(some, pace.own_glyphs, rng)
+        gate = gate_of(features[:_COMPARED], _features(trunk, exact(some)))
+        head = teach_head(
+            before,
+            (_features(trunk, mine), allowed),
+            known,
+            pace,
+            seed,
+            lambda step: report(_PREPARED + (1 - _PREPARED) * (done + step) / every),
+        )
+        letters = "".join(examples.counts)
+        return Personal({**head, **gate}, entry.sha256, entry.temperature, letters, _UNKNOWN)
+
+    first = after(head_of(graph), learnt, pace, 0)
+    measured = first.network(entry)
+    last = after(first.layers, examples, pace.last, pace.steps)
+    taught = last.network(entry)
     effect = Effect(
         held_out=len(held_out),
         before=share_right(base, exact(held_out), held_out.letters),
-        after=share_right(taught, exact(held_out), held_out.letters),
+        after=share_right(measured, exact(held_out), held_out.letters),
         usual=len(usual_held_out.letters),
         usual_before=share_right(base, usual_held_out.glyphs, usual_held_out.letters),
         usual_after=share_right(taught, usual_held_out.glyphs, usual_held_out.letters),
         seconds=time.perf_counter() - begun,
     )
-    return replace(personal, effect=effect)
+    return replace(last, effect=effect)
 
 
 def _features(trunk: onnxruntime.InferenceSession, glyphs: Glyphs) -> Features:
