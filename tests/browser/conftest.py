@@ -30,6 +30,10 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Chromium prepares windows of its own with every page; only the last list counts, so those that
+    # Playwright names stand here again.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,MediaRouter,"
+    "OptimizationHints,PaintHolding",
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]

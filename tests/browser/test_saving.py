@@ -61,7 +61,7 @@ def test_a_file_that_is_no_drawing_says_so_and_takes_nothing_away(
     file = tmp_path / "other.json"
     file.write_text(json.dumps({"objects": []}))
     open_file(screen, file)
-    expect(screen.page.get_by_test_id("stAlert")).to_contain_text("open one of its JSON or SVG")
+    expect(screen.page.get_by_test_id("stAlert")).to_contain_text("Open one of the JSON or SVG")
     expect(screen.text).to_have_text("LOV")
 
 

@@ -179,7 +179,7 @@ def test_what_cannot_be_read_says_why_and_costs_nothing(open_page: Open) -> None
     expect(warning).to_contain_text("2 pictures were not read: locked.pdf, cut.pdf")
     expect(screen.text).to_have_text("HELLO")
     _strip(screen).get_by_role("button", name="locked.pdf").click()
-    expect(warning).to_contain_text("save a copy without one")
+    expect(warning).to_contain_text("Save a copy without one")
     _strip(screen).get_by_role("button", name="cut.pdf").click()
     expect(warning).to_contain_text("damaged or cut short")
     _strip(screen).get_by_role("button", name="hello-0.png").click()
