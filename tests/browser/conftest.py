@@ -10,12 +10,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.screen import Screen
 
@@ -74,8 +83,28 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Callable[..., BrowserContext]:
+    """``visitors(**options)``: a browser's context with these options, the same for the same ones.
+
+    So the page's scripts, which are large, are fetched and compiled once and not for each test.
+    """
+
+    @cache
+    def visitor(**options: Any) -> BrowserContext:
+        size = ViewportSize(width=options.pop("width"), height=options.pop("height"))
+        permissions = ["camera", "clipboard-read", "clipboard-write"]
+        context = browser.new_context(viewport=size, permissions=permissions, **options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return visitor
+
+
 @pytest.fixture
-def open_page(server: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+def open_page(
+    server: str, visitors: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Open]:
     """``open_page(width=390, height=844, touch=True, dark=True, alphabet="Digits")``.
 
     ``calm`` asks for reduced motion, ``newcomer`` opens the bare address, the rest is the query.
@@ -95,17 +124,16 @@ def open_page(server: str, browser: Browser, request: pytest.FixtureRequest) -> 
         newcomer: bool = False,
         **query: str,
     ) -> Screen:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
+        context = visitors(
+            width=width,
+            height=height,
             is_mobile=touch,
             has_touch=touch,
             device_scale_factor=2 if touch else 1,
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce" if calm else "no-preference",
             locale=locale,
-            permissions=["camera", "clipboard-read", "clipboard-write"],
         )
-        context.set_default_timeout(PATIENCE)
         # Whoever comes without any choice in the address is shown an example first.
         chosen = query if query or newcomer else {"way": "draw"}
         screens.append(Screen(context.new_page(), server, chosen))
@@ -115,7 +143,7 @@ def open_page(server: str, browser: Browser, request: pytest.FixtureRequest) -> 
     name = re.sub(r"\W+", "-", request.node.name).strip("-")
     for number, screen in enumerate(screens):
         screen.page.screenshot(path=OUTPUT / f"{name}{f'-{number}' if number else ''}.png")
-        screen.page.context.close()
+        screen.page.close()
     assert [error for screen in screens for error in screen.errors] == []
 
 
