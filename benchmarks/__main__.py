@@ -31,6 +31,7 @@ def main(
     peers: Annotated[
         bool, typer.Option("--peers", help="simulated photos by other engines too")
     ] = False,
+    hands: Annotated[int, typer.Option(help="hands of each kind to teach", min=1)] = 4,
     sheet: Annotated[
         Path | None, typer.Option(help="picture file for the worst composed pages")
     ] = None,
@@ -47,14 +48,20 @@ def main(
     console = Console()
     console.print(machine(), style="dim")
     for part in parts or PARTS:
-        section = _measurements(pages, first, count, peers, sheet, limit)[part]()
+        section = _measurements(pages, first, count, peers, hands, sheet, limit)[part]()
         section.print(console)
         write([section], output)
     console.print(f"Written to {output}", style="dim")
 
 
 def _measurements(
-    pages: int, first: int, count: int, with_peers: bool, sheet: Path | None, limit: int | None
+    pages: int,
+    first: int,
+    count: int,
+    with_peers: bool,
+    hands: int,
+    sheet: Path | None,
+    limit: int | None,
 ) -> dict[str, Callable[[], Section]]:
     """Each part's measurement. A part is imported when it runs: not every machine has all."""
 
@@ -100,7 +107,7 @@ def _measurements(
     def teaching() -> Section:
         from benchmarks import teaching
 
-        return teaching.measure(limit)
+        return teaching.measure(hands, limit)
 
     def speed() -> Section:
         from benchmarks import speed

@@ -23,8 +23,6 @@ from hwocr.training.personal.lesson import Lesson
 from hwocr.training.personal.measure import answers, rights
 from hwocr.training.validation import draw_character
 
-_HANDS = 4
-"""Hands of each kind."""
 _NAMES = ("EMNIST", "UNIPEN")
 _BASE = 6000
 """Characters of each set on which the network should stay as it is."""
@@ -66,22 +64,23 @@ class _Set:
     letters: list[str]
 
 
-def measure(limit: int | None = None) -> Section:
+def measure(count: int, limit: int | None = None) -> Section:
     """Teach every hand in a process of its own, as the app does.
 
     Args:
+        count: hands of each kind.
         limit: at most so many characters of each set on which nothing should change.
     """
-    return summarise({kind: results(kind, limit) for kind in KINDS})
+    return summarise({kind: results(kind, count, limit) for kind in KINDS})
 
 
-def results(kind: str, limit: int | None = None) -> list[Result]:
-    """Teach the hands of one kind."""
+def results(kind: str, count: int, limit: int | None = None) -> list[Result]:
+    """Teach the first ``count`` hands of one kind."""
     entry = read_registry()["characters"]
     base = Network(entry)
     sets = list(_sets(min(_BASE, limit or _BASE)))
     known = [_read(base, one) for one in sets]
-    hands = track(KINDS[kind](base, _HANDS), f"Teaching, {kind}")
+    hands = track(KINDS[kind](base, count), f"Teaching, {kind}")
     return [_taught(base, entry, hand, sets, known) for hand in hands]
 
 
