@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from hwocr.drawing import Drawing
 from hwocr.ui import overlay, saving, sheet
 from hwocr.ui.address import Choice
 from hwocr.ui.fabric import INK
-from hwocr.ui.texts import says
+from hwocr.ui.texts import language, says
 
 PENS = {"fine": 4, "medium": 7, "thick": 12}
 """Pen widths in canvas pixels."""
@@ -53,7 +54,7 @@ def draw() -> Drawing:
                 background_color=sheet.version(),
                 initial_drawing=sheet.start(),
                 key=_key(),
-                on_change=_take_over,
+                on_change=partial(_take_over, _key()),
             )
     with st.container(horizontal=True, vertical_alignment="center", key="pen_row"):
         _pens()
@@ -99,11 +100,12 @@ def _button(name: str, icon: str, act: Callable[[], None], possible: bool) -> No
 
 
 def _key() -> str:
-    return f"canvas_{st.session_state.get('canvas_number', 0)}"
+    # Each language has tabs of its own, and so a canvas that begins with what it is given.
+    return f"canvas_{language()}_{st.session_state.get('canvas_number', 0)}"
 
 
-def _take_over() -> None:
-    state: Any = st.session_state[_key()]
+def _take_over(key: str) -> None:
+    state: Any = st.session_state[key]
     sheet.take_over((state.get("drawing") or {}).get("raw") or {})
 
 

@@ -154,6 +154,7 @@ def test_the_reading_order_is_changed_step_by_step(open_page: Open) -> None:
     assert screen.saved("Text") == b"with noon bread Back at\n"
     for _ in range(9):
         screen.button(UNDO).click()
+        screen.wait_for_rest()
     expect_text(screen, "Back at noon", "with bread")
 
 
