@@ -45,6 +45,7 @@ def test_a_taught_hand_is_read_and_usual_letters_still_are() -> None:
     assert share_right(taught, exact(others), others.letters) >= 0.9
     assert personal.letters == "KR"
     assert personal.effect.held_out == 2
+    assert len(personal.layers["gate.examples"]) == 16
     assert personal.effect.usual_after >= personal.effect.usual_before - 0.03
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
@@ -93,6 +94,12 @@ def test_a_lesson_can_be_stopped_and_another_begins_then() -> None:
     assert refused.error is not None
     assert (refused.error.code, refused.error.values) == ("too_few_examples", {"least": 5})
     assert refused.personal is None
+
+
+def test_all_examples_have_a_quarter_of_the_steps_in_the_end() -> None:
+    pace = Pace.for_examples(50)
+    assert (pace.steps, pace.last.steps) == (300, 75)
+    assert replace(pace.last, steps=300, own_glyphs=3000) == pace
 
 
 def test_pace_can_stand_still() -> None:
