@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +34,7 @@ def without_rim(ink: Ink) -> Ink:
     count, labels = cv2.connectedComponents(inked, connectivity=8)
     if count == 1:
         return ink
-    inner = np.asarray(labels, np.int32)[rim:-rim, rim:-rim]
+    inner = labels[rim:-rim, rim:-rim]
     reaches_out = _along(inner, rim, count)
     reaches_out[0] = True
     return np.where(reaches_out[labels], ink, np.float32(0))
@@ -48,12 +50,12 @@ def without_edge(ink: Ink) -> Ink:
     """
     inked = np.asarray(ink > _INKED, dtype=np.uint8)
     count, labels = cv2.connectedComponents(inked, connectivity=8)
-    at_edge = _along(np.asarray(labels, np.int32), _EDGE, count)
+    at_edge = _along(labels, _EDGE, count)
     at_edge[0] = False
     return np.where(at_edge[labels], np.float32(0), ink) if at_edge.any() else ink
 
 
-def _along(labels: NDArray[np.int32], width: int, count: int) -> NDArray[np.bool_]:
+def _along(labels: NDArray[Any], width: int, count: int) -> NDArray[np.bool_]:
     """Which of ``count`` labels lie in a strip of this width along the border, bool (count,)."""
     found = np.zeros(count, bool)
     for strip in (labels[:width], labels[-width:], labels[:, :width], labels[:, -width:]):
