@@ -21,12 +21,13 @@ from hwocr.wordimage import HEIGHT, STEP
 CORRECTIONS = "corrections.json"
 """In the store: for each shard, by the samples' numbers, the text to learn, or null for none."""
 SHARES = {
-    "unipen": 0.52,
-    "copiste": 0.23,
+    "unipen": 0.47,
+    "copiste": 0.20,
     "text": 0.03,
     "lines": 0.03,
     "composed": 0.11,
-    "fonts": 0.08,
+    "fonts": 0.06,
+    "phrases": 0.10,
 }
 """How much of the samples each source gives; lines take several times as long as words."""
 _COARSE = 64

@@ -21,6 +21,8 @@ PHOTOGRAPHED = 0.55
 """Share of the samples that are put through the camera; the others stay as drawn."""
 _TALL = 3.4
 """Height of a word with ascenders or descenders in bands: pens go by it, not by a line's rise."""
+_LOST = 0.4
+"""Where the camera leaves less of the ink than this share, nobody could read it."""
 _MARGIN = 0.35
 """Paper around the writing, in heights of the writing, at most."""
 
@@ -98,7 +100,8 @@ def look(ink: Ink, neighbour: Ink | None, rng: Generator) -> Ink:
     shot = replace(sample_look(0.45 * height, rng), clean=False)
     if rng.random() < 0.75:  # few words have a shadow's edge just across them
         shot = replace(shot, shadow="none", lamp=0.4 * shot.lamp)
-    return ink_of_picture(take(sheet, shot, rng), rng, tight=shot.shadow == "none")
+    found = ink_of_picture(take(sheet, shot, rng), rng, tight=shot.shadow == "none")
+    return found if found.mean() > _LOST * float(sheet.mean()) else ink
 
 
 def ink_of_picture(picture: Picture, rng: Generator, tight: bool = True) -> Ink:

@@ -14,13 +14,14 @@ from hwocr.arrays import Grey, Ink
 from hwocr.training.words import sources, vocabulary
 from hwocr.training.words.composed import Letters
 from hwocr.training.words.looks import bend, draw, ink_of_picture, look
+from hwocr.training.words.phrases import Phrases
 from hwocr.training.words.store import kept_image, measure, save
 from hwocr.training.words.typefaces import Typefaces
 
 Sample = tuple[Grey, str, str]
-SOURCES = ("unipen", "copiste", "text", "lines", "composed", "fonts")
+SOURCES = ("unipen", "copiste", "text", "lines", "composed", "fonts", "phrases")
 _INVENTED = 20_000
-"""Composed and font samples of one pass."""
+"""Composed, font and phrase samples of one pass, of each kind."""
 
 
 def render(
@@ -74,6 +75,7 @@ def _samples(
         "lines": lambda: _crops(folder, "lines", part, parts, rng, validation),
         "composed": lambda: _composed(folder, _count(parts, validation), rng, validation),
         "fonts": lambda: _fonts(folder, _count(parts, validation), rng),
+        "phrases": lambda: _phrases(folder, _count(parts, validation), rng, validation),
     }
     for ink, text, writer in makers[source]():
         image = kept_image(ink, text)
@@ -114,6 +116,20 @@ def _composed(
         if strokes is not None:
             ink = draw([stroke * 100 for stroke in strokes], rng)
             yield look(ink, previous, rng), text, ""
+            previous = ink
+            count -= 1
+
+
+def _phrases(
+    folder: Path, count: int, rng: np.random.Generator, validation: bool
+) -> Iterator[tuple[Ink, str, str]]:
+    phrases = Phrases.load(folder, validation)
+    previous: Ink | None = None
+    while count:
+        written = phrases.write(rng)
+        if written is not None:
+            ink = draw([stroke * 100 for stroke in written[0]], rng)
+            yield look(ink, previous, rng), written[1], ""
             previous = ink
             count -= 1
 

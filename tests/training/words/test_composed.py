@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hwocr.training.words.composed import Letters
+from hwocr.training.words.composed import Letters, place_symbol
 
 
 def a_stroke(width: float = 60, height: float = 100) -> list[np.ndarray]:
@@ -50,3 +50,11 @@ def test_a_space_leaves_paper(letters: Letters) -> None:
 def test_nobody_can_write_letters_that_are_missing(letters: Letters) -> None:
     assert letters.write("abc", np.random.default_rng(0)) is None
     assert letters.write("ab!", np.random.default_rng(0)) is None
+
+
+def test_a_dot_in_any_direction_stays_small() -> None:
+    flat = [np.array([[0, 0], [200, 8]], np.float32)]
+    placed = place_symbol(".", flat, np.random.default_rng(0))
+    assert float(np.ptp(placed[0], axis=0).max()) < 0.3
+    dash = place_symbol("-", flat, np.random.default_rng(0))
+    assert float(np.ptp(dash[0], axis=0).max()) > 0.4

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from hwocr.training.words.looks import bend, draw, look
 from tests.letters import strokes_of
@@ -32,3 +33,9 @@ def test_bending_keeps_most_ink() -> None:
     bent = bend(ink, np.random.default_rng(3))
     assert bent.shape == ink.shape
     assert 0.8 < bent.sum() / ink.sum() < 1.2
+
+
+def test_writing_that_the_camera_loses_stays_as_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    ink = draw(strokes_of("HELLO", height=100), np.random.default_rng(0))
+    monkeypatch.setattr("hwocr.training.words.looks.ink_of_picture", lambda *_, **__: 0.02 * ink)
+    assert all(look(ink, None, np.random.default_rng(seed)) is ink for seed in range(10))
