@@ -78,7 +78,8 @@ class Phrases:
                 wanted = space * float(np.exp(rng.normal(0, 0.18)))
                 right += max(wanted, _APART * max(last, word.gap))
             base = rng.normal(0, 0.07)
-            text, marks = self.written.texts[index], []
+            text = self.written.texts[index]
+            marks: list[Points] = []
             if rng.random() < 0.25 and text[-1].isalnum():
                 text, marks = self._marked(text, word.width, rng)
             # Marks that open before the word push it to the right.
