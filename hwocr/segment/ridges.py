@@ -24,6 +24,10 @@ _PITCH = 1.5
 _APART = 1.5
 """Ridges that are no farther apart in the mean are of one line: of one that rises, or of large
 letters."""
+_CLOSEST, _LEVELS, _FEWEST, _BARE = 0.8, 13, 2, 0.25
+"""... unless they come no nearer than this, and of so many rows from one to the other one in the
+middle crosses at most such a share of the strokes on either side, where there are so many: bare
+paper parts lines."""
 _LONG = 1.5
 """A ridge is at least so long."""
 _HIGH = 0.25
@@ -92,32 +96,58 @@ def find_ridges(inked: Grey, body: float, slope: float) -> list[Ridge]:
         rows = (y - over + 0.5) * down + tilt * columns
         ridges.append(Ridge(columns, rows, tilt + rest * down / across))
     written = [ridge for ridge in ridges if _strokes(ridge, inked, body) >= _WRITTEN]
-    return _apart(written or ridges, _APART * body)
+    return _apart(written or ridges, inked, body)
 
 
-def _apart(ridges: list[Ridge], least: float) -> list[Ridge]:
+def _apart(ridges: list[Ridge], inked: Grey, body: float) -> list[Ridge]:
     """The longest of those that run beside each other, nearer than lines of writing can."""
     kept: list[Ridge] = []
     for ridge in sorted(ridges, key=lambda ridge: -len(ridge.x)):
-        away = [np.abs(ridge.y - other.at(ridge.x)).mean() for other in kept]
-        if min(away, default=least) >= least:
+        near = [o for o in kept if np.abs(ridge.y - o.at(ridge.x)).mean() < _APART * body]
+        if all(_is_bare_between(ridge, other, inked, body) for other in near):
             kept.append(ridge)
     return kept
 
 
+def _is_bare_between(ridge: Ridge, other: Ridge, inked: Grey, body: float) -> bool:
+    """Whether hardly a stroke leads from one ridge to the other, as within large letters."""
+    columns = np.arange(max(0, int(ridge.x[0])), min(inked.shape[1], int(ridge.x[-1]) + 1))
+    places = columns.astype(np.float64)
+    ends = ridge.at(places), other.at(places)
+    if not len(columns) or np.abs(ends[0] - ends[1]).min() < _CLOSEST * body:
+        return False
+    shares = np.linspace(0, 1, _LEVELS)[:, None]
+    crossed = _crossings(inked, (1 - shares) * ends[0] + shares * ends[1], columns)
+    third = _LEVELS // 3
+    beside = min(crossed[:third].max(), crossed[-third:].max())
+    return bool(beside >= _FEWEST and crossed[third:-third].min() <= _BARE * beside)
+
+
 def _strokes(ridge: Ridge, inked: Grey, body: float) -> float:
     """How many strokes cross the ridge in each body height of the ink along it."""
-    height, width = inked.shape
+    width = inked.shape[1]
     columns = np.arange(max(0, int(ridge.x[0])), min(width, int(ridge.x[-1]) + 1))
     if not len(columns):  # the blur reaches beyond the page, and may have a ridge there alone
         return 0.0
     offsets = np.linspace(-_NEAR, _NEAR, 9)[:, None] * body
-    rows = np.clip(np.rint(ridge.at(columns.astype(np.float64)) + offsets), 0, height - 1)
-    band = inked[rows.astype(np.intp), columns] > 0
-    crossed = np.count_nonzero(band[:, 1:] & ~band[:, :-1], axis=1) + band[:, 0]
-    gaps = np.diff(np.flatnonzero(band.any(axis=0)))
+    rows = ridge.at(columns.astype(np.float64)) + offsets
+    gaps = np.diff(np.flatnonzero(_band(inked, rows, columns).any(axis=0)))
     length = float(np.minimum(gaps, body).sum()) + body
-    return float(np.median(crossed)) * body / length
+    return float(np.median(_crossings(inked, rows, columns))) * body / length
+
+
+def _band(inked: Grey, rows: NDArray[np.float64], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """The ink along rows (N, columns), those beyond the picture at its edge."""
+    inside = np.clip(np.rint(rows), 0, len(inked) - 1).astype(np.intp)
+    return np.asarray(inked[inside, columns] > 0)
+
+
+def _crossings(
+    inked: Grey, rows: NDArray[np.float64], columns: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """How many strokes cross each of some rows (N, columns)."""
+    band = _band(inked, rows, columns)
+    return np.asarray(np.count_nonzero(band[:, 1:] & ~band[:, :-1], axis=1) + band[:, 0])
 
 
 _Curve = tuple[NDArray[np.float64], NDArray[np.float64]]

@@ -20,3 +20,19 @@ def test_a_row_of_strokes_is_one_ridge_through_its_middle() -> None:
     inked[40:60, 20:280:8] = 1
     (ridge,) = find_ridges(inked, body=20.0, slope=0.0)
     np.testing.assert_allclose(ridge.y, 49.5, atol=1.5)
+
+
+def test_lines_near_each_other_are_parted_by_bare_paper() -> None:
+    inked = np.zeros((120, 300), np.uint8)
+    inked[30:50, 20:280:8] = 1
+    inked[58:78, 20:140:8] = 1
+    assert len(find_ridges(inked, body=20.0, slope=0.0)) == 2
+
+
+def test_bars_of_large_letters_are_no_lines() -> None:
+    inked = np.zeros((120, 300), np.uint8)
+    for left in range(20, 280, 30):
+        inked[30:78, left : left + 4] = 1
+        for top in 30, 52, 74:
+            inked[top : top + 4, left : left + 20] = 1
+    assert len(find_ridges(inked, body=20.0, slope=0.0)) == 1
