@@ -32,14 +32,14 @@ from hwocr.page import Box, Candidate, Line, Page, Word
 from hwocr.personal import Personal
 from hwocr.prepare import STEPS, Prepared, prepare
 from hwocr.prepare.crop import crop_ink
-from hwocr.prepare.quarters import quarter_turns
+from hwocr.prepare.quarters import is_level, quarter_turns
 from hwocr.reading.drawn import with_strokes
 from hwocr.reading.joined import Sight, as_one, in_parts, see_lines
 from hwocr.reading.readings import Readings
 from hwocr.reading.regions import Source, longest, trimmed, with_crossed
 from hwocr.reading.separate import SeparateWord, probabilities, read_line
 from hwocr.reading.strays import scratches, without_strays
-from hwocr.reading.trust import Seen, pair_up, read_words, trust
+from hwocr.reading.trust import Seen, pair_up, read_words, sure_letters, trust
 from hwocr.segment import Component, Layout, LineRegion, segment
 from hwocr.strokes import render
 
@@ -52,10 +52,14 @@ _WIDEST = 1.7
 """Pieces of ink so many times as wide as high are read as a whole only, if that is done."""
 _DOUBTFUL = 0.5
 """A page that is read with less trust may lie on its side…"""
+_NOT_LEVEL = 0.7
+"""…or with less than this, where its ink does not lie in rows;…"""
 _TELLING = 4
 """…fewer letters do not tell, an N is a Z on its side…"""
 _CLEARLY = 0.2
-"""…and is turned if that is read with so much more;"""
+"""…and is turned if that is read with so much more, or with more at all…"""
+_MORE = 2.0
+"""…and so many times the letters: lines that stand upright are read as a few large words;"""
 _SETTLED = 0.6
 """with so much trust, nothing else is tried."""
 
@@ -179,7 +183,7 @@ class Reader:
         if not strokes:
             readings = replace(readings, lines=without_strays(readings.lines, prepared.ink))
         letters = sum(len(word.text) for line in readings.lines for word in line)
-        if any_side_up and letters >= _TELLING and trust(readings.lines) < _DOUBTFUL:
+        if any_side_up and letters >= _TELLING and _is_doubtful(readings, prepared):
             prepared, layout, readings = self._best_turn(prepared, layout, readings)
         source = Source(prepared.matrix, (picture.shape[1], picture.shape[0]))
         lines = []
@@ -368,11 +372,15 @@ class Reader:
         """The page as it was read, or turned by a quarter if that is read with far more trust."""
         sample = [readings.lines[index] for index in longest(layout.lines)]
         best, best_trust = None, trust(sample) + _CLEARLY
+        many = _MORE * sure_letters(sample)
         for degrees in quarter_turns(prepared.ink):
             turned = prepared.straightened(degrees)
             found = segment(turned)
             some = [found.lines[index] for index in longest(found.lines)]
-            of_turn = trust(self._read_lines(some).lines)
+            read = self._read_lines(some).lines
+            of_turn = trust(read)
+            if best is None and of_turn > best_trust - _CLEARLY and sure_letters(read) > many:
+                best_trust -= _CLEARLY
             if of_turn > best_trust:
                 best, best_trust = (turned, found), of_turn
             if best is not None and best_trust > _SETTLED:
@@ -409,6 +417,12 @@ class Reader:
     ) -> list[list[Sight]]:
         assert self._words is not None
         return see_lines(self._words, lines, courses, self._letters)
+
+
+def _is_doubtful(readings: Readings, prepared: Prepared) -> bool:
+    """Whether the page may lie on its side."""
+    sure = trust(readings.lines)
+    return sure < _DOUBTFUL or (sure < _NOT_LEVEL and not is_level(prepared.ink))
 
 
 def _check_settings(

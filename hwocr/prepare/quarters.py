@@ -12,6 +12,8 @@ _SKEW, _STEP = 20, 1
 """Degrees: lines are looked for so far around each axis, in such steps."""
 _ROWS = 0.6
 """An axis is out of the question if its rows are less sharp than this share of the other's."""
+_LEVEL = 0.9
+"""Lines lie level where columns are less sharp than this share of the rows."""
 _FEWEST = 50
 """Pixels of the small copy below which there is no writing to turn."""
 
@@ -43,6 +45,19 @@ def quarter_turns(ink: Ink) -> tuple[int, ...]:
     if level_score < _ROWS * upright_score:
         return (*sideways, 180)
     return (*sideways, 180) if stands(profile(x, y, level)) else (180, *sideways)
+
+
+def is_level(ink: Ink) -> bool:
+    """Whether the ink lies in rows rather than in columns; so does what is too little to tell.
+
+    Args:
+        ink: float32 (H, W) in [0, 1].
+    """
+    x, y = places(ink)
+    if len(x) < _FEWEST:
+        return True
+    angles = np.arange(-_SKEW, _SKEW + 1, _STEP, dtype=np.float64)
+    return _best(x, y, 90 + angles)[1] < _LEVEL * _best(x, y, angles)[1]
 
 
 def stands(rows: NDArray[np.int64]) -> bool:

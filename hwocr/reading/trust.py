@@ -134,6 +134,10 @@ def _overlap(one: Box, other: Box) -> float:
 
 def trust(lines: Sequence[Sequence[Word]]) -> float:
     """Mean confidence of the words of several lines, long words counting more; 1 without any."""
-    words = [word for line in lines for word in line if word.text]
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 1.0
+    letters = sum(len(word.text) for line in lines for word in line)
+    return sure_letters(lines) / letters if letters else 1.0
+
+
+def sure_letters(lines: Sequence[Sequence[Word]]) -> float:
+    """How many letters of several lines are probably right."""
+    return sum(word.confidence * len(word.text) for line in lines for word in line)

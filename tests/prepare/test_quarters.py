@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hwocr.arrays import Ink, Picture
-from hwocr.prepare.quarters import quarter_turns, stands
+from hwocr.prepare.quarters import is_level, quarter_turns, stands
 from hwocr.prepare.skew import turn
 
 Write = Callable[..., Picture]
@@ -36,6 +36,13 @@ def test_every_turn_that_may_be_needed_is_named(written: Write, text: str, neede
     turns = quarter_turns(on_its_side(written(text), needed))
     assert needed in turns
     assert len(set(turns)) == len(turns)
+
+
+@pytest.mark.parametrize("skew", [-8, 0, 5])
+def test_rows_are_told_from_columns(written: Write, skew: float) -> None:
+    assert is_level(on_its_side(written(PAGE), skew))
+    assert not is_level(on_its_side(written(PAGE), 90 + skew))
+    assert is_level(np.zeros((20, 20), np.float32))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (600, 300)])

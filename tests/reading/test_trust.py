@@ -13,7 +13,7 @@ from hwocr.decode.rank import Ranking
 from hwocr.networks.classes import CHARACTERS, WORD_CHARACTERS
 from hwocr.page import Box, Character, Word
 from hwocr.reading.joined import JoinedWord
-from hwocr.reading.trust import Seen, pair_up
+from hwocr.reading.trust import Seen, pair_up, sure_letters, trust
 from tests.decode.frames import frames_of
 
 ENGLISH = language_of("english")
@@ -124,3 +124,11 @@ def test_one_way_alone_gives_its_line() -> None:
     words = [letters("a")]
     assert [seen.separate for seen in pair_up(words, [])] == words
     assert [seen.sight is not None for seen in pair_up([], [whole("a")])] == [True]
+
+
+def test_trust_and_sure_letters_count_letters() -> None:
+    box = Box(0, 0, 9, 9)
+    lines = [[Word("ab", box, 0.5)], [Word("c", box, 1.0), Word("", box, 0.0)]]
+    assert sure_letters(lines) == 2
+    assert trust(lines) == pytest.approx(2 / 3)
+    assert trust([]) == 1
