@@ -41,6 +41,10 @@ def test_a_word_that_rises_above_its_line_is_of_it() -> None:
     assert lengths(LONG, line(75, (230, 75, 50, 22))) == [4]
 
 
+def test_a_word_right_below_another_is_a_line_however_near() -> None:
+    assert lengths(LONG, line(127, (10, 127, 60, 24))) == [1, 3]
+
+
 def test_a_short_line_a_pitch_away_stays_a_line() -> None:
     assert lengths(LONG, line(144, (0, 144, 60, 24))) == [1, 3]
 
