@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 import numpy as np
 
@@ -16,6 +17,10 @@ _MARK, _MARK_NEAR = 0.8, 2.2
 _BESIDE = 0.5
 """A word of the line has none of its other words above or below it, over such a share of its
 width at least."""
+_LAP, _SPACE, _ENDS, _LEVEL = 0.5, 2.0, 3, 0.6
+"""One line goes on where another ends, if so little of it lies above or below the other, if there
+is no more than a space between them, and if the letters on either side have so much of their
+height in common, about so many of them."""
 _SHORTER = 0.5
 """A line of which something is part is longer by such a factor."""
 
@@ -43,6 +48,40 @@ def adopt(lines: Sequence[Line], body: float) -> list[Line]:
         else:
             hosts.append((list(items), ridge))
     return hosts
+
+
+def chain(lines: Sequence[Line], body: float) -> list[Line]:
+    """Put lines together of which one goes on where the other ends, at the same height.
+
+    Args:
+        lines: the groups of each and its ridge, of one block.
+        body: height of the small letters in pixels.
+    """
+    chained: list[Line] = []
+    for items, ridge in sorted(lines, key=lambda line: min(item.left for item in line[0])):
+        for number, (before, course) in enumerate(chained):
+            if _goes_on(before, items, body):
+                beyond = ridge.x > course.x[-1]
+                x = np.concatenate([course.x, ridge.x[beyond]])
+                y = np.concatenate([course.y, ridge.y[beyond]])
+                chained[number] = [*before, *items], Ridge(x, y, course.slope)
+                break
+        else:
+            chained.append((list(items), ridge))
+    return chained
+
+
+def _goes_on(before: Sequence[Placed], behind: Sequence[Placed], body: float) -> bool:
+    """Whether letters begin where others end, and stand at their height."""
+    gap = min(item.left for item in behind) - max(item.right for item in before)
+    if not -_LAP * body <= gap <= _SPACE * body:
+        return False
+    last = sorted(before, key=lambda item: item.right)[-_ENDS:]
+    first = sorted(behind, key=lambda item: item.left)[:_ENDS]
+    bands = [(median(i.top for i in end), median(i.bottom for i in end)) for end in (last, first)]
+    (top, bottom), (other_top, other_bottom) = bands
+    shared = min(bottom, other_bottom) - max(top, other_top)
+    return shared > _LEVEL * min(bottom - top, other_bottom - other_top)
 
 
 def _width(items: Sequence[Placed]) -> float:

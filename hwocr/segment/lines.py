@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.page import Box
-from hwocr.segment.adopting import adopt
+from hwocr.segment.adopting import adopt, chain
 from hwocr.segment.following import Placed, follow
 from hwocr.segment.joining import Group, Scale, is_small_group
 from hwocr.segment.ridges import Ridge
@@ -72,7 +72,7 @@ def find_lines(
     found += [(items, _ridge_through(items, slope, body)) for items in follow(others)]
     if not found:
         return []
-    lines = [TextLine(items, ridge) for items, ridge in adopt(found, body)]
+    lines = [TextLine(items, ridge) for items, ridge in chain(adopt(found, body), body)]
     longest = max(lines, key=lambda line: np.ptp(line.ridge.x)).ridge
     lines.sort(key=lambda line: float(np.mean(line.ridge.y - longest.at(line.ridge.x))))
     return [

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from hwocr.page import Box
-from hwocr.segment.adopting import adopt
+from hwocr.segment.adopting import adopt, chain
 from hwocr.segment.following import Placed
 from hwocr.segment.joining import Group
 from hwocr.segment.parts import Part
@@ -61,3 +62,19 @@ def test_lines_of_one_length_stay_apart() -> None:
 
 def test_nothing() -> None:
     assert adopt([], BODY) == []
+
+
+def test_a_line_goes_on_where_another_ends_at_its_height() -> None:
+    behind = line(106, (400, 106, 60, 24), (480, 108, 60, 24))
+    (found,) = chain([behind, LONG], BODY)
+    assert len(found[0]) == 5
+    assert found[1].at(np.array([470.0]))[0] == pytest.approx(106, abs=1)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [(440, 100, 60, 24), (385, 122, 60, 24), (300, 100, 60, 24)],
+    ids=["a gutter away", "lower", "above the other"],
+)
+def test_others_stay_apart(place: tuple[int, int, int, int]) -> None:
+    assert len(chain([LONG, line(place[1], place)], BODY)) == 2
