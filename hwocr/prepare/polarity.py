@@ -19,12 +19,18 @@ _PAGE = 150
 """Copies whose shorter side is below this are of words, whose strokes may fill the second one."""
 _EVEN = 2
 """Levels within which a border is even, as no photo's is: if it is light, it is the ground."""
-_EDGE = 7
-"""Side in pixels of the copy of what counts as beside an edge."""
-_THIN = 1 / 5
-"""Width of the widest strokes as a share of the shorter side."""
+_EDGE, _PAGE_EDGE = 7, 15
+"""Side in pixels of the copy of what counts as beside an edge, in words and on pages."""
+_THIN, _PAGE_THIN = 1 / 5, 1 / 12
+"""Width of the widest strokes as a share of the shorter side, in words and on pages."""
+_DARK = 16
+"""Brightness from which on equal shares of light count alike."""
 _CLEAR = 1.4
 """One side must outweigh the other by this to be believed without a look at the border."""
+
+_LEVELS = np.log1p(np.arange(256) / _DARK)
+_LOGARITHMS = np.rint(255 * _LEVELS / _LEVELS[-1]).astype(np.uint8)
+"""Brightness on a logarithmic scale."""
 
 
 def is_light_on_dark(grey: Grey) -> bool:
@@ -33,8 +39,9 @@ def is_light_on_dark(grey: Grey) -> bool:
     Each pixel is compared with the median around it. Writing covers less than half of any
     neighbourhood, so the median is the ground, whatever the light; the deviations to the dark and
     to the light side are weighed against each other, as far as they are thin: a page's edge on a
-    table is not writing. Where they are about equal (letters so bold that neither is plainly the
-    ground) the picture's border counts as ground.
+    table is not writing. On pages, where shadows fall, shares of the light are compared, so that a
+    sunlit corner does not outweigh what is written in the shadow. Where they are about equal
+    (letters so bold that neither is plainly the ground) the picture's border counts as ground.
 
     Args:
         grey: uint8 (H, W).
@@ -47,14 +54,17 @@ def is_light_on_dark(grey: Grey) -> bool:
     border = border_of(small)
     if int(np.ptp(border)) <= _EVEN and float(border[0]) > float(small.mean()):
         return False
-    shares = _WINDOWS if min(small.shape) >= _PAGE else _WINDOWS[:1]
+    shares, beside, widest = _WINDOWS[:1], _EDGE, _THIN
+    if min(small.shape) >= _PAGE:
+        shares, beside, widest = _WINDOWS, _PAGE_EDGE, _PAGE_THIN
+        small = np.asarray(cv2.LUT(small, _LOGARITHMS), np.uint8)
     windows = (min(255, max(3, round(share * min(small.shape))) | 1) for share in shares)
     grounds = [cv2.medianBlur(small, window) for window in windows]
     # Beside the edge of a page or a board nothing can be said.
-    edge = cv2.morphologyEx(grounds[-1], cv2.MORPH_GRADIENT, np.ones((_EDGE, _EDGE), np.uint8))
+    edge = cv2.morphologyEx(grounds[-1], cv2.MORPH_GRADIENT, np.ones((beside, beside), np.uint8))
     dark = cv2.subtract(cv2.subtract(cv2.min(grounds[0], grounds[-1]), small), edge)
     light = cv2.subtract(cv2.subtract(small, cv2.max(grounds[0], grounds[-1])), edge)
-    thin = np.ones((max(3, round(_THIN * min(small.shape))),) * 2, np.uint8)
+    thin = np.ones((max(3, round(widest * min(small.shape))),) * 2, np.uint8)
     darkness = _weight(cv2.min(dark, cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, thin)))
     lightness = _weight(cv2.min(light, cv2.morphologyEx(small, cv2.MORPH_TOPHAT, thin)))
     if max(darkness, lightness) > _CLEAR * min(darkness, lightness):
