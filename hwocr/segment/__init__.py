@@ -12,7 +12,7 @@ from hwocr.segment.areas import Areas, cut_lines, find_areas
 from hwocr.segment.contours import SPECK, STRAY
 from hwocr.segment.drawing import draw_boxes, draw_contours, draw_edges, draw_lines
 from hwocr.segment.edges import find_edges
-from hwocr.segment.joining import Group, is_lone_dot, join
+from hwocr.segment.joining import Group, is_lone_dot, is_small_group, join
 from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordRegion
 from hwocr.segment.lines import TextLine, find_lines
 from hwocr.segment.parts import Part
@@ -41,6 +41,7 @@ def segment(prepared: Prepared) -> Layout:
         pieces = find_pieces(replace(found, inked=parted), ink)
     letters, dots = _groups(pieces.kept, areas)
     every_line = _lines(letters, areas)
+    dots += _left_out(letters, every_line, areas)
     lines = _without_strays(every_line, pieces, areas)
     contours = _contours(pieces, every_line, lines)
     kept, dropped = _counts(contours)
@@ -84,6 +85,14 @@ def _lines(letters: Sequence[Group], areas: Areas) -> list[tuple[int, TextLine]]
         ):
             found.append((number, line))
     return found
+
+
+def _left_out(
+    letters: Sequence[Group], lines: Sequence[tuple[int, TextLine]], areas: Areas
+) -> list[Group]:
+    """Dashes, colons and broken bits that are on no line: marks of the words beside them."""
+    placed = {id(item.group) for _, line in lines for item in line.items}
+    return [g for g in letters if id(g) not in placed and is_small_group(g, areas.scale)]
 
 
 def _without_strays(
