@@ -41,6 +41,8 @@ class Network:
             )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+        # A thread that waits busily for the next run takes a core from what comes in between.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         # Keeping freed memory for later would hold the peak of the largest picture for good.
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
