@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.polynomial import legendre
 
@@ -45,14 +46,19 @@ def printed_lines(ink: Ink, turned: Ink, stroke: float) -> tuple[list[Straight],
     Returns:
         Level lines; and upright ones, rows for columns.
     """
-    level, upright = _candidates(ink, stroke), _candidates(turned, stroke)
+    widest = widest_line(stroke)
+    level = _candidates(ink, stroke)
+    upright: list[Straight] = []
+    height = letter_height(ink, level, [], stroke)
+    # As in most drawings of a word, the ink may be too low for any upright line.
+    if _rows_of(ink) + 2 * widest >= min(_SURE * stroke, _LETTERS * height):
+        upright = _candidates(turned, stroke)
+        # Letters' stems are straight too: upright strokes tell of lines only if they are very long.
+        tall = [line for line in upright if line.length >= _SURE * stroke]
+        height = letter_height(ink, level, tall, stroke) if tall else height
     if not level and not upright:
         return [], []
-    # Letters' stems are straight too: upright strokes tell of lines only if they are very long.
-    tall = [line for line in upright if line.length >= _SURE * stroke]
-    height = letter_height(ink, level, tall, stroke)
     level, upright = _long(ink, level, stroke, height), _long(turned, upright, stroke, height)
-    widest = widest_line(stroke)
     # Where others of their family tell where to look, lines may be there in part.
     level += _present(ink, missing(level, *ink.shape[::-1]), widest, _HINTED_COVER, _THIN)
     upright += _present(turned, missing(upright, *ink.shape), widest, _HINTED_COVER, _THIN)
@@ -62,6 +68,12 @@ def printed_lines(ink: Ink, turned: Ink, stroke: float) -> tuple[list[Straight],
         line for line in level if line.length >= sure or not _is_open(ink, line, boxes, widest)
     ]
     return level, upright + boxes
+
+
+def _rows_of(ink: Ink) -> int:
+    """Rows from the first to the last that a line may have ink on."""
+    _, _, _, height = cv2.boundingRect(np.asarray(ink > PALE, dtype=np.uint8))
+    return height
 
 
 def _candidates(ink: Ink, stroke: float) -> list[Straight]:
