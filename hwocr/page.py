@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -62,20 +63,16 @@ class Box:
 
         ``bounds`` is the (width, height) of the picture that the matrix leads to.
         """
-        corners = np.array(
-            [
-                [self.x, self.right, self.right, self.x],
-                [self.y, self.y, self.bottom, self.bottom],
-                [1, 1, 1, 1],
-            ],
-            dtype=np.float64,
-        )
-        moved = matrix @ corners
-        xs, ys = moved[:2] / moved[2]
+        # By hand: for four points that is several times as fast as arrays.
+        (a, b, c), (d, e, f), (g, h, i) = matrix.tolist()
+        corners = [(x, y) for x in (self.x, self.right) for y in (self.y, self.bottom)]
+        depths = [g * x + h * y + i for x, y in corners]
+        xs = [(a * x + b * y + c) / w for (x, y), w in zip(corners, depths, strict=True)]
+        ys = [(d * x + e * y + f) / w for (x, y), w in zip(corners, depths, strict=True)]
         # A hair of tolerance keeps rounding noise from growing a box by a pixel.
-        left, top = max(0, int(np.floor(xs.min() + 1e-6))), max(0, int(np.floor(ys.min() + 1e-6)))
-        right = min(bounds[0], int(np.ceil(xs.max() - 1e-6)))
-        bottom = min(bounds[1], int(np.ceil(ys.max() - 1e-6)))
+        left, top = max(0, math.floor(min(xs) + 1e-6)), max(0, math.floor(min(ys) + 1e-6))
+        right = min(bounds[0], math.ceil(max(xs) - 1e-6))
+        bottom = min(bounds[1], math.ceil(max(ys) - 1e-6))
         return Box(left, top, max(0, right - left), max(0, bottom - top))
 
     @staticmethod

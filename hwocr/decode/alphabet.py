@@ -22,6 +22,7 @@ NAMED = {
 """Alphabets that have a name."""
 
 
+@lru_cache(maxsize=64)
 def characters_of(alphabet: str, known: str = CHARACTERS) -> str:
     """The characters of a named alphabet, or those of the string itself, in network order.
 
@@ -67,8 +68,7 @@ def restrict(probabilities: NDArray[np.float32], alphabet: str) -> NDArray[np.fl
         float32 of the same shape: "not a character" keeps its share, the characters outside the
         alphabet have none and the others share what is left in their old proportions.
     """
-    allowed = np.zeros(probabilities.shape[1], np.float32)
-    allowed[[CHARACTERS.index(c) for c in characters_of(alphabet)]] = 1
+    allowed = _allowed(alphabet)
     inside = probabilities * allowed
     reject = probabilities[:, -1:]
     # A tiny floor keeps the proportions defined where the network rules the alphabet out.
@@ -76,6 +76,13 @@ def restrict(probabilities: NDArray[np.float32], alphabet: str) -> NDArray[np.fl
     inside *= (1 - reject) / inside.sum(axis=1, keepdims=True)
     inside[:, -1:] = reject
     return inside
+
+
+@lru_cache(maxsize=8)
+def _allowed(alphabet: str) -> NDArray[np.float32]:
+    """1 for the characters of the alphabet, float32 (classes + 1,)."""
+    chosen = characters_of(alphabet)
+    return np.array([*(c in chosen for c in CHARACTERS), False], np.float32)
 
 
 def without_reject(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +54,7 @@ def prefix_beam(
                 # A repeated character is a new one only after a blank.
                 before = after_blank if character == last else total
                 longer[text] = (known[0], known[1] + before * probability)
-        best = nlargest(width, longer.items(), key=lambda item: item[1][0] + item[1][1])
+        best = sorted(longer.items(), key=lambda item: sum(item[1]), reverse=True)[:width]
         largest = sum(best[0][1])
         if largest <= 0:
             return []

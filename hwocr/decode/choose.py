@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +27,11 @@ def character_candidates(
     """
     characters = probabilities[:-1]
     order = np.argsort(-characters, kind="stable")[:count]
+    best = zip(order.tolist(), characters[order].tolist(), strict=True)
     return tuple(
-        Candidate(CHARACTERS[i], float(characters[i]))
-        for rank, i in enumerate(order)
-        if rank == 0 or characters[i] > least
+        Candidate(CHARACTERS[i], probability)
+        for rank, (i, probability) in enumerate(best)
+        if rank == 0 or probability > least
     )
 
 
@@ -37,12 +39,12 @@ def word_candidates(
     characters: Sequence[tuple[Candidate, ...]], count: int = COUNT
 ) -> tuple[Candidate, ...]:
     """The most probable words, characters taken as independent of each other, best first."""
-    beam = [Candidate("", 1.0)]
+    beam = [("", 1.0)]
     for options in characters:
         longer = [
-            Candidate(word.text + option.text, word.probability * option.probability)
-            for word in beam
+            (text + option.text, probability * option.probability)
+            for text, probability in beam
             for option in options
         ]
-        beam = sorted(longer, key=lambda word: -word.probability)[:count]
-    return tuple(beam)
+        beam = sorted(longer, key=itemgetter(1), reverse=True)[:count]
+    return tuple(Candidate(text, probability) for text, probability in beam)

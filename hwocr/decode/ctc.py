@@ -13,6 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from hwocr.decode.labels import labels_of
+
 _RESCALE = 8
 """Frames after which the forward variables are scaled back, so that they cannot underflow."""
 
@@ -44,27 +46,31 @@ def log_likelihoods(
         a character that is unknown or ruled out. So improbable a text that it lies some 700 below
         the best path may come out as -inf too.
     """
-    labels, lengths = _labels(texts, classes)
+    labels = np.ascontiguousarray(labels_of(texts, classes).T)
+    lengths = np.array([len(text) for text in texts], np.intp)
     best = log_probabilities.max(axis=1, keepdims=True, initial=-1e3).astype(np.float64)
     probabilities = np.exp(log_probabilities - best)
-    blanks = probabilities[:, len(classes)]
-    # One more column, always 0: characters that the network does not know, and padding.
+    blanks = probabilities[:, len(classes)].tolist()
+    # The last column, always 0, is for characters that the network does not know, and padding.
     emissions = np.pad(probabilities, ((0, 0), (0, 1)))[:, labels]
-    apart = np.ones(labels.shape)
+    apart = np.ones(labels.shape, np.bool_)
     apart[1:] = labels[1:] != labels[:-1]
+    repeated = not apart.all()
 
     # Forward variables: paths that end in the gap before character i, or in character i.
     gaps = np.zeros((len(labels) + 1, len(texts)))
     characters = np.zeros((len(labels) + 1, len(texts)))
     gaps[0] = 1
     scale = np.zeros(len(texts))
+    both = np.empty_like(gaps)
+    # Row i of `characters` is character i - 1, so that its row 0 stays empty.
+    later = characters[1:]
     for frame, (blank, emission) in enumerate(zip(blanks, emissions, strict=True), 1):
-        # Row i of `characters` is character i - 1, so that its row 0 stays empty.
-        entering = gaps[:-1] + apart * characters[:-1]
-        gaps += characters
-        gaps *= blank
-        characters[1:] += entering
-        characters[1:] *= emission
+        np.add(gaps, characters, out=both)
+        # A repeated character is a new one only after a gap.
+        later += np.where(apart, both[:-1], gaps[:-1]) if repeated else both[:-1]
+        later *= emission
+        np.multiply(both, blank, out=gaps)
         if frame % _RESCALE == 0:
             largest = np.maximum(gaps.max(axis=0), characters.max(axis=0))
             largest[largest == 0] = 1
@@ -81,13 +87,3 @@ def log_likelihoods(
 def columns_of(classes: str) -> dict[str, int]:
     """The column of each character."""
     return {character: column for column, character in enumerate(classes)}
-
-
-def _labels(texts: Sequence[str], classes: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Columns (longest text, N) of the texts' characters, padded; and the texts' lengths (N,)."""
-    columns, nothing = columns_of(classes), len(classes) + 1
-    lengths = np.array([len(text) for text in texts], np.intp)
-    labels = np.full((max(lengths, default=0), len(texts)), nothing, np.intp)
-    for i, text in enumerate(texts):
-        labels[: len(text), i] = [columns.get(character, nothing) for character in text]
-    return labels, lengths

@@ -51,7 +51,16 @@ class Frames:
 
     def log_likelihoods(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """The sum over all paths that read as the text (forward algorithm)."""
-        return log_likelihoods(self.log_probabilities, texts, self.classes)
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            logs = log_likelihoods(self.log_probabilities, new, self.classes)
+            self._known.update(zip(new, logs.tolist(), strict=True))
+        return np.array([self._known[text] for text in texts], np.float64)
+
+    @cached_property
+    def _known(self) -> dict[str, float]:
+        """What has been computed: a word's best text is asked for again."""
+        return {}
 
     @cached_property
     def _beam(self) -> list[tuple[str, float]]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.decode.choose import character_candidates, word_candidates
+from hwocr.decode.labels import labels_of
 from hwocr.networks.classes import CHARACTERS
 
 _PATHS = 8
@@ -98,6 +99,10 @@ class Lattice:
 
     def texts(self) -> list[tuple[str, float]]:
         """The most probable texts and the natural logarithms of their probabilities."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, float]]:
         found: defaultdict[str, float] = defaultdict(float)
         for path, rows in zip(self.paths, self.rows, strict=True):
             for word in word_candidates([character_candidates(row) for row in rows], _TEXTS):
@@ -107,13 +112,13 @@ class Lattice:
 
     def log_likelihoods(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Logarithm of each text's probability, float64 (N,), summed over the paths."""
-        columns = [[_INDEX.get(character, -1) for character in text] for text in texts]
-        lengths = np.array([0 if -1 in own else len(own) for own in columns])
+        labels = labels_of(texts, CHARACTERS)
+        lengths = np.array([len(text) for text in texts], np.intp)
         total = np.full(len(texts), -np.inf)
         for path, logs in zip(self.paths, self._logs, strict=True):
             held = np.flatnonzero(lengths == len(logs))
             if len(held):
-                of_path = logs[np.arange(len(logs)), [columns[i] for i in held.tolist()]]
+                of_path = logs[np.arange(len(logs)), labels[held, : len(logs)]]
                 log = path.log_probability + of_path.sum(axis=1)
                 total[held] = np.logaddexp(total[held], log)
         return total
@@ -137,4 +142,6 @@ class Lattice:
     @cached_property
     def _logs(self) -> tuple[NDArray[np.float64], ...]:
         with np.errstate(divide="ignore"):
-            return tuple(np.log(rows.astype(np.float64)) for rows in self.rows)
+            logs = [np.log(rows.astype(np.float64)) for rows in self.rows]
+        # The last column is for characters that are no class.
+        return tuple(np.pad(own, ((0, 0), (0, 1)), constant_values=-np.inf) for own in logs)

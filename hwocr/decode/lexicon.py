@@ -139,7 +139,7 @@ class Lexicon:
         Replacing a letter changes at most two bits, adding or removing one at most one. This
         leaves few words to compare in full.
         """
-        own = _letters(np.array([key]))[0] if key else np.uint64(0)
+        own = _letters_of(key)
         keys: list[str] = []
         logs = [np.zeros(0, np.float32)]
         for length in range(max(1, len(key) - edits), len(key) + edits + 1):
@@ -154,6 +154,15 @@ class Lexicon:
 def _edits(length: int) -> int:
     """How many slips of the pen, or of the network, a word of this length may have."""
     return 1 if length < 3 else 2 if length < 8 else 3
+
+
+def _letters_of(key: str) -> np.uint64:
+    """As :func:`_letters`, of one word."""
+    bits = 0
+    for letter in key:
+        bit = 1 << (ord(letter) & 31)
+        bits |= bit << 32 if bits & bit else bit
+    return np.uint64(bits)
 
 
 def _letters(keys: NDArray[Any]) -> NDArray[np.uint64]:

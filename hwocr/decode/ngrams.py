@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ class NGrams:
         self, texts: Sequence[str]
     ) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp], list[int]]:
         """For each place in each text the key of its last symbols, the text, and the place."""
-        known = {symbol: code for code, symbol in enumerate(self.symbols, FIRST)}
+        known = self._known
         keys: list[int] = []
         owners: list[int] = []
         places: list[int] = []
@@ -72,6 +73,11 @@ class NGrams:
                 places.append(place)
             owners += [owner] * len(own)
         return np.array(keys, np.uint32), np.array(owners, int), np.array(places, int), unknown
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        """The code of each symbol."""
+        return {symbol: code for code, symbol in enumerate(self.symbols, FIRST)}
 
     def _costs(self, codes: NDArray[np.uint32], places: NDArray[np.intp]) -> NDArray[np.float64]:
         """What each symbol costs, in units of 1 / STEP."""

@@ -56,9 +56,9 @@ class Spelling:
     def log_probabilities(self, tokens: Sequence[str]) -> NDArray[np.float64]:
         """Natural logarithm of each token's probability, float64 (N,)."""
         total = self.shapes.log_probabilities([shape_of(token) for token in tokens])
-        total -= math.log(10) * np.array([sum(map(str.isdigit, token)) for token in tokens])
-        digits = np.array([any(map(str.isdigit, token)) for token in tokens])
-        total += self._of_letters(tokens, np.where(digits, _RANDOM_BESIDE_DIGITS, _RANDOM))
+        digits = np.array([sum(map(str.isdigit, token)) for token in tokens])
+        total -= math.log(10) * digits
+        total += self._of_letters(tokens, np.where(digits > 0, _RANDOM_BESIDE_DIGITS, _RANDOM))
         lengths = np.array([len(token) for token in tokens])
         return np.logaddexp(total, math.log(_SHAPELESS) - math.log(_SIGNS) * lengths)
 

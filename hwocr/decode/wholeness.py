@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,4 +100,9 @@ def features(
 
 def scores(values: NDArray[np.float64], weights: Weights = WEIGHTS) -> NDArray[np.float64]:
     """Scores of pieces, float64 (N,), from their features."""
-    return np.asarray(values @ np.array(astuple(weights)), np.float64)
+    return np.asarray(values @ _as_array(weights), np.float64)
+
+
+@lru_cache(maxsize=8)
+def _as_array(weights: Weights) -> NDArray[np.float64]:
+    return np.array(astuple(weights))

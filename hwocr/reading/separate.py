@@ -74,6 +74,8 @@ class SeparateWord:
 
     def spelled(self, text: str) -> tuple[Character, ...]:
         """The characters of a text that the lattice holds; none if it does not."""
+        if text == self.word.text:
+            return self.word.characters
         return _spelled(self.looked, self.lattice, text)
 
 
