@@ -70,9 +70,10 @@ def connected(mask: Grey, connectivity: int = 8) -> Connected:
     count, labels = cv2.connectedComponents(inked, connectivity=connectivity)
     left, top, right, bottom = (np.zeros(count, np.int32) for _ in range(4))
     y, x = points_of(inked)
-    owners = np.asarray(labels, dtype=np.int32)[y, x]
-    y += first
     places = y.astype(np.intp) * mask.shape[1] + x
+    owners = np.asarray(labels.take(places), dtype=np.int32)
+    y += first
+    places += first * mask.shape[1]
     if len(places):
         # Runs along rows, of which each lies in one piece, are far fewer than pixels.
         new = np.flatnonzero(np.diff(places + y) != 1) + 1  # + y: rows' ends do not touch

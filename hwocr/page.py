@@ -85,6 +85,8 @@ class Box:
         all_boxes = list(boxes)
         if not all_boxes:
             raise ValueError("no boxes to put a box around")
+        if len(all_boxes) == 1:
+            return all_boxes[0]
         x, y = min(b.x for b in all_boxes), min(b.y for b in all_boxes)
         right, bottom = max(b.right for b in all_boxes), max(b.bottom for b in all_boxes)
         return Box(x, y, right - x, bottom - y)

@@ -13,6 +13,8 @@ _PLAUSIBLE = 1e-3
 """Characters less probable than this in a frame are not looked at there…"""
 _MOST = 12
 """…and no more than so many."""
+_Beam = dict[str, tuple[float, float]]
+"""Prefixes with the probabilities of their paths that end in a blank, and in a character."""
 
 
 def prefix_beam(
@@ -36,31 +38,40 @@ def prefix_beam(
         Texts and the logarithms of their probabilities, best first. These are at most the exact
         ones, which :func:`~hwocr.decode.ctc.log_likelihoods` gives.
     """
-    beam = {"": (1.0, 0.0)}
+    beam: _Beam = {"": (1.0, 0.0)}
     scale = 0.0
     for blank, options in _frames(log_probabilities, classes, plausible):
-        longer: dict[str, tuple[float, float]] = {}
-        for prefix, (after_blank, after_last) in beam.items():
-            total = after_blank + after_last
-            last = prefix[-1:]
-            known = longer.get(prefix, (0.0, 0.0))
-            longer[prefix] = (
-                known[0] + total * blank,
-                known[1] + after_last * options.get(last, 0.0),
-            )
-            for character, probability in options.items():
-                text = prefix + character
-                known = longer.get(text, (0.0, 0.0))
-                # A repeated character is a new one only after a blank.
-                before = after_blank if character == last else total
-                longer[text] = (known[0], known[1] + before * probability)
-        best = sorted(longer.items(), key=lambda item: sum(item[1]), reverse=True)[:width]
+        if options:
+            longer = _longer(beam, blank, options).items()
+            best = sorted(longer, key=lambda item: sum(item[1]), reverse=True)[:width]
+        else:  # as in most frames; the order stays
+            best = [(text, ((a + b) * blank, 0.0)) for text, (a, b) in beam.items()]
         largest = sum(best[0][1])
         if largest <= 0:
             return []
         scale += math.log(largest)
         beam = {text: (a / largest, b / largest) for text, (a, b) in best if a + b > 0}
     return [(text, math.log(a + b) + scale) for text, (a, b) in beam.items()]
+
+
+def _longer(beam: _Beam, blank: float, options: dict[str, float]) -> _Beam:
+    """Each prefix as it is, and with each of the characters."""
+    longer: _Beam = {}
+    for prefix, (after_blank, after_last) in beam.items():
+        total = after_blank + after_last
+        last = prefix[-1:]
+        known = longer.get(prefix, (0.0, 0.0))
+        longer[prefix] = (
+            known[0] + total * blank,
+            known[1] + after_last * options.get(last, 0.0),
+        )
+        for character, probability in options.items():
+            text = prefix + character
+            known = longer.get(text, (0.0, 0.0))
+            # A repeated character is a new one only after a blank.
+            before = after_blank if character == last else total
+            longer[text] = (known[0], known[1] + before * probability)
+    return longer
 
 
 def _frames(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from hwocr.decode.labels import labels_of
 
 BITS = 6
 """Of a key, for each symbol."""
@@ -52,32 +53,25 @@ class NGrams:
 
     def _codes(
         self, texts: Sequence[str]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp], list[int]]:
-        """For each place in each text the key of its last symbols, the text, and the place."""
-        known = self._known
-        keys: list[int] = []
-        owners: list[int] = []
-        places: list[int] = []
-        unknown = []
-        full = (1 << BITS * ORDER) - 1
-        for owner, text in enumerate(texts):
-            try:
-                own = [*(known[symbol] for symbol in text), END]
-            except KeyError:
-                unknown.append(owner)
-                continue
-            key = BEGIN
-            for place, code in enumerate(own, 2):
-                key = (key << BITS | code) & full
-                keys.append(key)
-                places.append(place)
-            owners += [owner] * len(own)
-        return np.array(keys, np.uint32), np.array(owners, int), np.array(places, int), unknown
-
-    @cached_property
-    def _known(self) -> dict[str, int]:
-        """The code of each symbol."""
-        return {symbol: code for code, symbol in enumerate(self.symbols, FIRST)}
+    ) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+        """For each place in each text the key of its last symbols, the text, and the place; and
+        which texts have unknown symbols."""
+        labels = labels_of(texts, self.symbols)
+        count, width = len(texts), labels.shape[1] + 1
+        lengths = np.array([len(text) for text in texts], np.intp)
+        within = np.asarray(np.arange(width) <= lengths[:, None], np.bool_)
+        unknown = np.asarray(((labels < 0) & within[:, 1:]).any(axis=1), np.bool_)
+        # Codes as they follow each other, with room for what an n-gram looks back on.
+        codes = np.zeros((count, ORDER + width), np.uint32)
+        codes[:, ORDER - 1] = BEGIN
+        codes[:, ORDER:-1] = labels + FIRST
+        codes[np.arange(count), ORDER + lengths] = END
+        keys = np.zeros((count, width), np.uint32)
+        for back in range(ORDER):
+            first = ORDER - back
+            keys |= codes[:, first : first + width] << np.uint32(BITS * back)
+        owners, places = np.nonzero(within & ~unknown[:, None])
+        return keys[owners, places], owners, places + 2, unknown
 
     def _costs(self, codes: NDArray[np.uint32], places: NDArray[np.intp]) -> NDArray[np.float64]:
         """What each symbol costs, in units of 1 / STEP."""

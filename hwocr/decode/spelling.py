@@ -22,6 +22,7 @@ from hwocr.decode.ngrams import NGrams
 from hwocr.networks.registry import read_registry, verified_bytes
 
 LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL = re.compile("aa+")
 _RANDOM, _RANDOM_BESIDE_DIGITS = 0.03, 0.7
 """Share of tokens whose letters spell nothing: initials, and codes, most of which have digits."""
 _SHAPELESS, _SIGNS = 0.01, 80
@@ -55,8 +56,9 @@ class Spelling:
 
     def log_probabilities(self, tokens: Sequence[str]) -> NDArray[np.float64]:
         """Natural logarithm of each token's probability, float64 (N,)."""
-        total = self.shapes.log_probabilities([shape_of(token) for token in tokens])
-        digits = np.array([sum(map(str.isdigit, token)) for token in tokens])
+        shapes = [shape_of(token) for token in tokens]
+        total = self.shapes.log_probabilities(shapes)
+        digits = np.array([shape.count("0") for shape in shapes])
         total -= math.log(10) * digits
         total += self._of_letters(tokens, np.where(digits > 0, _RANDOM_BESIDE_DIGITS, _RANDOM))
         lengths = np.array([len(token) for token in tokens])
@@ -81,14 +83,16 @@ class Spelling:
 
 def shape_of(token: str) -> str:
     """``A`` for each capital, ``a`` for small letters in a row, ``0`` for a digit; marks stay."""
-    signs: list[str] = []
-    for character in token:
-        sign = "0" if character.isdigit() else "A" if character.isupper() else "a"
-        if sign == "a" and not character.isalpha():
-            sign = character
-        if sign != "a" or signs[-1:] != ["a"]:
-            signs.append(sign)
-    return "".join(signs)
+    return _SMALL.sub("a", "".join(map(_sign, token)))
+
+
+@lru_cache(maxsize=512)
+def _sign(character: str) -> str:
+    if character.isdigit():
+        return "0"
+    if character.isupper():
+        return "A"
+    return "a" if character.isalpha() else character
 
 
 def load(data: bytes) -> Spelling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -235,11 +236,11 @@ def _word(
 def _region(line: Component, image: WordImage, start: float, end: float) -> Box:
     """The box of the ink between two places, in frames of the image."""
     # The matrix shears rows only, so columns map to columns.
-    edges = np.array([start, end]) * COLUMNS_PER_FRAME - 0.5
-    left, right = image.matrix[0, 0] * edges + image.matrix[0, 2] + 0.5
+    scale, _, shift = image.matrix[0].tolist()
+    left, right = (scale * (at * COLUMNS_PER_FRAME - 0.5) + shift + 0.5 for at in (start, end))
     width = line.ink.shape[1]
-    first = int(np.clip(np.floor(left), 0, width - 1))
-    last = int(np.clip(np.ceil(right), first + 1, width))
+    first = min(max(0, math.floor(left)), width - 1)
+    last = min(max(first + 1, math.ceil(right)), width)
     part = line.ink[:, first:last]
     rows = np.flatnonzero((part > _INKED).any(axis=1))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, part.shape[0])
@@ -251,8 +252,9 @@ def _character(span: Span, line: Component, image: WordImage) -> Character:
     box = _region(line, image, span.start, span.end)
     left, top = box.x - line.box.x, box.y - line.box.y
     crop = line.ink[top : top + box.height, left : left + box.width]
-    edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME
-    start, end = np.clip(np.rint(edges), 0, image.image.shape[1]).astype(int).tolist()
+    width = image.image.shape[1]
+    edges = (round(at * COLUMNS_PER_FRAME) for at in (span.start, span.end))
+    start, end = (min(max(0, edge), width) for edge in edges)
     return Character(
         text=span.text,
         box=box,

@@ -160,9 +160,8 @@ def _blank(size: tuple[int, int]) -> Picture:
 
 def _edges(span: Span, zoom: int, width: int) -> tuple[int, int]:
     """The columns from which and to which a span reaches, of an image ``width`` columns wide."""
-    edges = np.array([span.start, span.end]) * COLUMNS_PER_FRAME * zoom
-    left, right = np.clip(np.rint(edges), 0, width).astype(int).tolist()
-    return left, right
+    left, right = (round(frame * COLUMNS_PER_FRAME * zoom) for frame in (span.start, span.end))
+    return min(max(0, left), width), min(max(0, right), width)
 
 
 @lru_cache(maxsize=1)

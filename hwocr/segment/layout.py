@@ -49,6 +49,8 @@ class Component:
 
 def together(components: Sequence[Component]) -> Component:
     """Several components, at least one, as one."""
+    if len(components) == 1:
+        return Component(components[0].box, components[0].ink)
     box = Box.around(component.box for component in components)
     ink = np.zeros((box.height, box.width), np.float32)
     for component in components:
