@@ -70,7 +70,7 @@ def connected(mask: Grey, connectivity: int = 8) -> Connected:
     count, labels = cv2.connectedComponents(inked, connectivity=connectivity)
     left, top, right, bottom = (np.zeros(count, np.int32) for _ in range(4))
     y, x = points_of(inked)
-    places = y.astype(np.intp) * mask.shape[1] + x
+    places = y * np.intp(mask.shape[1]) + x
     owners = np.asarray(labels.take(places), dtype=np.int32)
     y += first
     places += first * mask.shape[1]

@@ -114,7 +114,7 @@ def zone_of(ink: Ink, slope: float | None = None) -> Zone | None:
     slope = slope or 0.0
     least = _BAND_IN_STROKES * stroke_width(clear)
     zone = _flat_zone(clear, slope, least)
-    columns = np.flatnonzero(clear.any(axis=0))
+    columns = np.flatnonzero(clear.view(np.bool_).any(axis=0))
     for _ in range(2):  # the first slope is drawn off by ascenders; the second starts level
         if known or columns[-1] - columns[0] < _LONG * zone.band:
             break
@@ -133,9 +133,8 @@ def normalise(ink: Ink, zone: Zone | None = None) -> WordImage:
     Returns:
         The word image; blank, one STEP wide, where there is no ink.
     """
-    clear = _clear(ink)
     zone = zone or zone_of(ink)
-    if clear is None or zone is None:
+    if zone is None or float(ink.max(initial=0.0)) <= _EMPTY:
         return WordImage(np.zeros((HEIGHT, STEP), np.float32), np.eye(3))
     return lay_out(ink, zone, HEIGHT, 1.0)
 

@@ -66,7 +66,7 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     seen = there >= darkest
     if not seen.all():
         there, missing, thick = there[seen], missing[seen], thick[seen]
-    levels = np.bincount(missing.ravel().astype(np.int16) + 255)
+    levels = _counted(missing)
     level = counted_quantile(levels, 0.5) - 255
     # Ink lies on one side only: what is lighter than the median paper tells the paper's noise.
     noise = 1.4826 * (level + 255 - counted_quantile(levels[: int(level) + 256], 0.5))
@@ -92,6 +92,12 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     missing /= np.asarray(cv2.LUT(light, full.astype(np.float32)), dtype=np.float32)
     ink = np.clip(missing, 0, 1, out=missing)
     return _evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink
+
+
+def _counted(missing: Ink) -> NDArray[np.int64]:
+    """How often each whole number from -255 to 255 is there, int64 (511,)."""
+    counts = cv2.calcHist([missing], [0], None, [511], [-255, 256])
+    return np.asarray(counts, dtype=np.int64).ravel()
 
 
 def _thick(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
