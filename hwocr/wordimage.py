@@ -151,7 +151,8 @@ def lay_out(ink: Ink, zone: Zone, height: int, resolution: float) -> WordImage:
     if missing * scale > 0.1 and missing > 1:
         ink = thicken(ink, missing)
     # Room for soft edges beyond the ink's own.
-    ink = np.pad(ink, round(2 / scale) + 1)
+    room = (round(2 / scale) + 1,) * 4
+    ink = np.asarray(cv2.copyMakeBorder(ink, *room, cv2.BORDER_CONSTANT, value=0), np.float32)
     margin = MARGIN * resolution
     wide = round((right - left) * across + 2 * margin)
     step = round(STEP * resolution)

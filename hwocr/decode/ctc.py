@@ -49,10 +49,11 @@ def log_likelihoods(
     labels = np.ascontiguousarray(labels_of(texts, classes).T)
     lengths = np.array([len(text) for text in texts], np.intp)
     best = log_probabilities.max(axis=1, keepdims=True, initial=-1e3).astype(np.float64)
-    probabilities = np.exp(log_probabilities - best)
-    blanks = probabilities[:, len(classes)].tolist()
     # The last column, always 0, is for characters that the network does not know, and padding.
-    emissions = np.pad(probabilities, ((0, 0), (0, 1)))[:, labels]
+    probabilities = np.zeros((len(best), len(classes) + 2))
+    np.exp(log_probabilities - best, out=probabilities[:, :-1])
+    blanks = probabilities[:, len(classes)].tolist()
+    emissions = probabilities[:, labels]
     apart = np.ones(labels.shape, np.bool_)
     apart[1:] = labels[1:] != labels[:-1]
     repeated = not apart.all()

@@ -15,7 +15,7 @@ from hwocr.decode.choose import character_candidates, word_candidates
 from hwocr.decode.labels import labels_of
 from hwocr.networks.classes import CHARACTERS
 
-_PATHS = 8
+PATHS = 8
 """Ways of cutting a word that are looked at: the most probable…"""
 _BEHIND = 5.0
 """…unless their log probability lies so far behind the best."""
@@ -46,7 +46,7 @@ class Path:
     log_probability: float
 
 
-def best_paths(spans: Sequence[Span], count: int = _PATHS) -> list[Path]:
+def best_paths(spans: Sequence[Span], count: int = PATHS) -> list[Path]:
     """The most probable ways through all atoms, best first.
 
     A path's probability is proportional to the product of its spans' scores (a semi-Markov
@@ -141,7 +141,7 @@ class Lattice:
 
     @cached_property
     def _logs(self) -> tuple[NDArray[np.float64], ...]:
-        with np.errstate(divide="ignore"):
-            logs = [np.log(rows.astype(np.float64)) for rows in self.rows]
         # The last column is for characters that are no class.
-        return tuple(np.pad(own, ((0, 0), (0, 1)), constant_values=-np.inf) for own in logs)
+        nothing = [np.zeros((len(rows), 1)) for rows in self.rows]
+        with np.errstate(divide="ignore"):
+            return tuple(np.log(np.hstack(both)) for both in zip(self.rows, nothing, strict=True))

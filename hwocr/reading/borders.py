@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -27,19 +28,20 @@ def snap(spans: Sequence[Span], image: Ink, columns_per_frame: int) -> list[Span
         columns_per_frame: columns of the image for each frame.
     """
     ink = image.sum(axis=0)
-    moved = list(spans)
-    for i in range(len(moved) - 1):
-        before, after = moved[i], spans[i + 1]
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    for i, (before, after) in enumerate(pairwise(spans)):
         if before.end != after.start:
             continue
         border = before.end * columns_per_frame
-        low = border - _FREE * (before.end - spans[i].start) / 2 * columns_per_frame
+        low = border - _FREE * (before.end - before.start) / 2 * columns_per_frame
         high = border + _FREE * (after.end - after.start) / 2 * columns_per_frame
         columns = np.arange(int(np.ceil(low)), min(int(high) + 1, len(ink)))
         if not len(columns):
             continue
         cost = ink[columns] + _PULL * np.abs(columns - border)
         best = (int(columns[int(cost.argmin())]) + 0.5) / columns_per_frame
-        moved[i] = replace(before, end=best)
-        moved[i + 1] = replace(after, start=best)
-    return moved
+        ends[i] = starts[i + 1] = best
+    return [
+        replace(span, start=start, end=end)
+        for span, start, end in zip(spans, starts, ends, strict=True)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -217,9 +217,7 @@ def _word(
     ends = (first - start, last - start)
     aligned = align(own, best.text, evidence.classes, ends, best.probability)
     spans = snap(aligned, shown, COLUMNS_PER_FRAME)
-    found = [
-        _character(replace(s, start=s.start + start, end=s.end + start), line, image) for s in spans
-    ]
+    found = [_character(span, start, line, image) for span in spans]
     characters = tuple(character for character in found if not character.text.isspace())
     word = Word(
         text=best.text,
@@ -247,13 +245,19 @@ def _region(line: Component, image: WordImage, start: float, end: float) -> Box:
     return Box(line.box.x + first, line.box.y + top, last - first, bottom - top)
 
 
-def _character(span: Span, line: Component, image: WordImage) -> Character:
-    """A span as a character: its columns, and the rows that hold ink there."""
-    box = _region(line, image, span.start, span.end)
+def _character(span: Span, begun: int, line: Component, image: WordImage) -> Character:
+    """A span as a character: its columns, and the rows that hold ink there.
+
+    Args:
+        span: in frames of a word.
+        begun: frame of the image with which the word begins.
+    """
+    ends = begun + span.start, begun + span.end
+    box = _region(line, image, *ends)
     left, top = box.x - line.box.x, box.y - line.box.y
     crop = line.ink[top : top + box.height, left : left + box.width]
     width = image.image.shape[1]
-    edges = (round(at * COLUMNS_PER_FRAME) for at in (span.start, span.end))
+    edges = (round(at * COLUMNS_PER_FRAME) for at in ends)
     start, end = (min(max(0, edge), width) for edge in edges)
     return Character(
         text=span.text,

@@ -17,7 +17,7 @@ from hwocr.arrays import Ink
 from hwocr.decode.alphabet import restrict
 from hwocr.decode.choose import COUNT, character_candidates
 from hwocr.decode.heights import Rule, measure, size_fits, with_heights
-from hwocr.decode.lattice import Lattice, Span, best_paths, plausible
+from hwocr.decode.lattice import PATHS, Lattice, Path, Span, best_paths, plausible
 from hwocr.decode.shapes import with_shapes
 from hwocr.decode.wholeness import features, scores
 from hwocr.glyph import SIZE, normalise
@@ -99,9 +99,7 @@ def read_line(
     """
     height = line_height(words)
     looked = look(network, words, alphabet, height, widest)
-    rule = line_rule(
-        [item.chosen(best_paths(_spans(item, None, height), 1)[0].spans) for item in looked]
-    )
+    rule = line_rule([item.chosen(_paths(item, None, height, 1)[0].spans) for item in looked])
     return [_read(item, rule, alphabet, height) for item in looked]
 
 
@@ -162,13 +160,17 @@ def arc_features(item: Looked, rule: Rule | None, height: float) -> NDArray[np.f
     return features(item.known, sizes, geometry_of(item.arcs, height))
 
 
-def _spans(item: Looked, rule: Rule | None, height: float) -> list[Span]:
+def _paths(item: Looked, rule: Rule | None, height: float, count: int = PATHS) -> list[Path]:
+    """The best ways of cutting a word, at most so many."""
+    if all(arc.end == arc.start + 1 for arc in item.arcs):  # there is but one
+        return [Path(tuple(range(len(item.arcs))), 0.0)]
     values = scores(arc_features(item, rule, height)).tolist()
-    return [Span(a.start, a.end, score) for a, score in zip(item.arcs, values, strict=True)]
+    spans = [Span(a.start, a.end, score) for a, score in zip(item.arcs, values, strict=True)]
+    return best_paths(spans, count)
 
 
 def _read(item: Looked, rule: Rule | None, alphabet: str, height: float) -> SeparateWord:
-    paths = plausible(best_paths(_spans(item, rule, height)))
+    paths = plausible(_paths(item, rule, height))
     rows = tuple(_in_context(item.chosen(path.spans), rule, alphabet) for path in paths)
     lattice = Lattice(tuple(paths), rows)
     candidates = tuple(Candidate(text, math.exp(log)) for text, log in lattice.texts()[:COUNT])

@@ -98,7 +98,8 @@ def find_areas(
         stroke: width of the pen in pixels.
     """
     typical = typical_height(kept, stroke)
-    pitch = pitch_of(inked_by(labels, kept), stroke)
+    written = inked_by(labels, kept)
+    pitch = pitch_of(written, stroke)
     body = body_height(labels, kept, stroke, pitch, typical)
     if not kept:
         bare = np.full(labels.shape, -1, np.int32)
@@ -117,7 +118,9 @@ def find_areas(
     others[list(large)] = False
     areas = []
     for number in range(len(blocks)):
-        own_ink = ((block_of == number) & others).take(labels).view(np.uint8)
+        own_ink = written
+        if len(blocks) > 1 or large:
+            own_ink = ((block_of == number) & others).take(labels).view(np.uint8)
         own = [kept[i] for i in blocks[number] if kept[i].label not in large]
         ridges, regions = _of_lines(find_ridges(own_ink, body, slope), own, inked.shape, body)
         follows = joined or any(_is_bent(ridge, body) for ridge in ridges)

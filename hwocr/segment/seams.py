@@ -25,6 +25,8 @@ _COARSE = 6
 
 def regions_of(ridges: Sequence[Ridge], shape: tuple[int, int], body: float) -> NDArray[np.int32]:
     """The nearest ridge of each pixel, int32 (H, W), numbered from 0; needs at least one ridge."""
+    if len(ridges) == 1:
+        return np.zeros(shape, np.int32)
     rows = _COARSE / body
     columns = rows * _FLAT
     size = max(1, round(shape[0] * rows)), max(1, round(shape[1] * columns))

@@ -34,10 +34,14 @@ def pattern_dots(ink: Ink, stroke: float) -> Grey:
     Returns:
         uint8 (H, W), 1 on the dots and just around them; all 0 without a pattern.
     """
-    pieces = connected(np.asarray(ink > _PALE, dtype=np.uint8))
+    inked = np.asarray(ink > _PALE, dtype=np.uint8)
+    nothing = np.zeros(ink.shape, np.uint8)
+    count, _ = cv2.connectedComponents(inked)
+    if count <= _LEAST:  # as in most drawings
+        return nothing
+    pieces = connected(inked)
     sizes = np.maximum(pieces.width, pieces.height)
     small = np.flatnonzero(sizes[1:] <= _SIZE * stroke + _SOFT) + 1
-    nothing = np.zeros(ink.shape, np.uint8)
     if len(small) < _LEAST:
         return nothing
     places = np.asarray(pieces.middles()[small], dtype=np.float32)
