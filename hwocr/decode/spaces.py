@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from hwocr.decode.ctc import columns_of
 
-_SURE = 0.9
+_SURE = 0.7
 """Frames that hold a space with this probability part a line."""
 _FAINT = 0.1
 """Probability from which on a frame may belong to a space."""

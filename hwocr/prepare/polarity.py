@@ -54,9 +54,10 @@ def is_light_on_dark(grey: Grey) -> bool:
     border = border_of(small)
     if int(np.ptp(border)) <= _EVEN and float(border[0]) > float(small.mean()):
         return False
-    shares, beside, widest = _WINDOWS[:1], _EDGE, _THIN
-    if min(small.shape) >= _PAGE:
-        shares, beside, widest = _WINDOWS, _PAGE_EDGE, _PAGE_THIN
+    is_page = min(small.shape) >= _PAGE
+    shares = _WINDOWS if is_page else _WINDOWS[:1]
+    beside, widest = (_PAGE_EDGE, _PAGE_THIN) if is_page else (_EDGE, _THIN)
+    if is_page:
         small = np.asarray(cv2.LUT(small, _LOGARITHMS), np.uint8)
     windows = (min(255, max(3, round(share * min(small.shape))) | 1) for share in shares)
     grounds = [cv2.medianBlur(small, window) for window in windows]
