@@ -49,6 +49,8 @@ _SPACE = 1.6
 _LONG = 14.0
 """The slope is measured on ink that is at least so many bands wide; shorter words have none."""
 _STEEPEST = 0.35
+_LEVEL = 1e-6
+"""What rises less does so by the computer's rounding."""
 _BAND_IN_STROKES = 1.5
 """A band is at least so many stroke widths: a dot or a dash alone is not blown up."""
 _EMPTY = 0.02
@@ -111,7 +113,7 @@ def zone_of(ink: Ink, slope: float | None = None) -> Zone | None:
     if clear is None:
         return None
     known = slope is not None
-    slope = slope or 0.0
+    slope = slope if slope and abs(slope) > _LEVEL else 0.0
     least = _BAND_IN_STROKES * stroke_width(clear)
     zone = _flat_zone(clear, slope, least)
     columns = np.flatnonzero(clear.view(np.bool_).any(axis=0))
