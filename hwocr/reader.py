@@ -59,9 +59,9 @@ _TELLING = 4
 _CLEARLY = 0.2
 """…and is turned if that is read with so much more, or with more at all…"""
 _MORE = 2.0
-"""…and so many times the letters: lines that stand upright are read as a few large words;"""
+"""…and so many times the letters: lines on their side are read as a few large words;"""
 _SETTLED = 0.6
-"""with so much trust, nothing else is tried."""
+"""with so much trust, which the latter needs, nothing else is tried."""
 
 
 class Reader:
@@ -371,7 +371,8 @@ class Reader:
     ) -> tuple[Prepared, Layout, Readings]:
         """The page as it was read, or turned by a quarter if that is read with far more trust."""
         sample = [readings.lines[index] for index in longest(layout.lines)]
-        best, best_trust = None, trust(sample) + _CLEARLY
+        own = trust(sample)
+        best, best_trust = None, own + _CLEARLY
         many = _MORE * sure_letters(sample)
         for degrees in quarter_turns(prepared.ink):
             turned = prepared.straightened(degrees)
@@ -379,9 +380,8 @@ class Reader:
             some = [found.lines[index] for index in longest(found.lines)]
             read = self._read_lines(some).lines
             of_turn = trust(read)
-            if best is None and of_turn > best_trust - _CLEARLY and sure_letters(read) > many:
-                best_trust -= _CLEARLY
-            if of_turn > best_trust:
+            is_more = of_turn > max(own, _SETTLED) and sure_letters(read) > many
+            if of_turn > best_trust or (best is None and is_more):
                 best, best_trust = (turned, found), of_turn
             if best is not None and best_trust > _SETTLED:
                 break
