@@ -17,7 +17,7 @@ from hwocr.segment.layout import Component, Contour, Layout, LineRegion, WordReg
 from hwocr.segment.lines import TextLine, find_lines
 from hwocr.segment.parts import Part
 from hwocr.segment.pieces import Pieces, find_pieces
-from hwocr.segment.regions import find_regions
+from hwocr.segment.regions import find_regions, group_words
 from hwocr.segment.strays import is_stray
 
 __all__ = ["Component", "Contour", "Layout", "LineRegion", "WordRegion", "segment"]
@@ -43,13 +43,15 @@ def segment(prepared: Prepared) -> Layout:
     every_line = _lines(letters, areas)
     dots += _left_out(letters, every_line, areas)
     lines = _without_strays(every_line, pieces, areas)
-    contours = _contours(pieces, every_line, lines)
+    grouped = group_words(lines, dots, areas)
+    marks = [group for line in grouped for _, marks in line for group in marks]
+    contours = _contours(pieces, every_line, lines, marks)
     kept, dropped = _counts(contours)
     told = _CONTOURS.format(kept) + (_DROPPED.format(_listed(dropped)) if dropped else ".")
     drawn = partial(draw_contours, ink, contours)
     stages.add("contours", drawn, told, matrix, kept=kept, dropped=dropped)
 
-    regions = find_regions(lines, dots, areas, pieces, ink)
+    regions = find_regions(lines, grouped, areas, pieces, ink)
     stages.add("lines", partial(draw_lines, ink, regions), _LINES, matrix)
     words = [word for region in regions for word in region.words]
     boxes = [word.box for word in words]
@@ -107,11 +109,15 @@ def _without_strays(
 
 
 def _contours(
-    pieces: Pieces, found: Sequence[tuple[int, TextLine]], kept: Sequence[tuple[int, TextLine]]
+    pieces: Pieces,
+    found: Sequence[tuple[int, TextLine]],
+    kept: Sequence[tuple[int, TextLine]],
+    marks: Sequence[Group],
 ) -> tuple[Contour, ...]:
-    """All pieces' outlines; dots and strays, too, have a reason now."""
+    """All pieces' outlines; strays, and dots that are no marks, have a reason now."""
     late = {part.label: SPECK for part in pieces.kept}
     late |= dict.fromkeys(_labels(found), STRAY) | dict.fromkeys(_labels(kept), "")
+    late |= {part.label: "" for group in marks for part in group.parts}
     return tuple(
         Contour(part.outline, part.box, reason or late[part.label])
         for part, reason in zip(pieces.parts, pieces.why, strict=True)

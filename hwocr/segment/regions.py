@@ -18,37 +18,55 @@ from hwocr.segment.marks import assign_marks
 from hwocr.segment.pieces import Pieces
 from hwocr.segment.words import find_words
 
+Word = tuple[Sequence[Group], Sequence[Group]]
+"""The letters of a word from left to right, and its small marks."""
 
-def find_regions(
-    lines: Sequence[tuple[int, TextLine]],
-    dots: Sequence[Group],
-    areas: Areas,
-    pieces: Pieces,
-    ink: Ink,
-) -> list[LineRegion]:
-    """Part lines into words and cut out their ink.
+
+def group_words(
+    lines: Sequence[tuple[int, TextLine]], dots: Sequence[Group], areas: Areas
+) -> list[list[Word]]:
+    """Part lines into words.
 
     Args:
         lines: in reading order, each with its block.
         dots: groups that are no letters; each goes to the word that it stands beside.
+        areas: blocks and sizes of the writing.
+    """
+    found = find_words([line.items for _, line in lines], areas.scale)
+    grouped = [[[item.group for item in word] for word in words] for words in found]
+    boxes = [[Box.around(group.box for group in word) for word in words] for words in grouped]
+    marks = assign_marks(dots, boxes, areas.scale)
+    return [
+        [(word, marks.get((number, index), ())) for index, word in enumerate(words)]
+        for number, words in enumerate(grouped)
+    ]
+
+
+def find_regions(
+    lines: Sequence[tuple[int, TextLine]],
+    grouped: Sequence[Sequence[Word]],
+    areas: Areas,
+    pieces: Pieces,
+    ink: Ink,
+) -> list[LineRegion]:
+    """Cut out the ink of words.
+
+    Args:
+        lines: in reading order, each with its block.
+        grouped: the words of each line, from :func:`group_words`.
         areas: blocks and sizes of the writing.
         pieces: of the ink.
         ink: float32 (H, W) in [0, 1].
     """
     stroke = areas.scale.stroke
     cutting = partial(cut, ink=ink, labels=pieces.labels, stroke=stroke)
-    found = find_words([line.items for _, line in lines], areas.scale)
-    grouped = [[[item.group for item in word] for word in words] for words in found]
-    boxes = [[Box.around(group.box for group in word) for word in words] for words in grouped]
-    marks = assign_marks(dots, boxes, areas.scale)
     regions = []
-    for number, ((block, line), words) in enumerate(zip(lines, grouped, strict=True)):
+    for (block, line), words in zip(lines, grouped, strict=True):
         own = []
-        for index, word in enumerate(words):
-            components = tuple(map(cutting, word))
-            own_marks = tuple(map(cutting, marks.get((number, index), ())))
+        for letters, marks in words:
+            components = tuple(map(cutting, letters))
             crossed = is_crossed(together(components), areas.body, stroke)
-            own.append(WordRegion(components, own_marks, crossed))
+            own.append(WordRegion(components, tuple(map(cutting, marks)), crossed))
         straight = baseline(line.items, areas.slope)
         regions.append(LineRegion(tuple(own), straight, course(line, areas.body), block))
     return regions

@@ -132,3 +132,18 @@ def test_the_bars_of_a_lone_letter_are_no_lines(
     layout = segment(prepare(picture, without=("paper", "rules")))
     assert [len(line.words) for line in layout.lines] == [1]
     assert len(components(layout)) == 1
+
+
+@pytest.mark.parametrize("dash", [(330, 66, 40, 8), (345, 50, 12, 26)], ids=["dash", "bit"])
+def test_small_marks_between_letters_stay_in_the_line(dash: tuple[int, int, int, int]) -> None:
+    picture = np.full((140, 700, 3), 255, np.uint8)
+    for left in 40, 140, 240, 400, 500, 600:  # six zeros, a mark between the third and the fourth
+        cv2.ellipse(picture, (left + 30, 70), (28, 45), 0, 0, 360, (0, 0, 0), 6)
+    x, y, width, height = dash
+    picture[y : y + height, x : x + width] = 0
+    layout = segment(prepare(picture))
+    assert all(contour.kept for contour in layout.contours)
+    (line,) = layout.lines
+    whole = line.whole
+    inside = whole.ink[:, x - whole.box.x : x + width - whole.box.x]
+    assert (inside > 0.5).sum() > 0.8 * width * height
