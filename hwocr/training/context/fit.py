@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,11 +31,13 @@ class Example:
 
     Attributes:
         single: whether its letters were written one by one.
+        language: that it is written in, as ``Reader`` takes it.
     """
 
     views: Views
     text: str
     single: bool = True
+    language: str = "english"
 
     def only(self, kind: str) -> Example:
         """The same word, seen one way only, or ``"both"``."""
@@ -51,6 +53,7 @@ class Example:
 class Choice:
     """The texts that a word may say, in columns, and which of them it does (-1 for none)."""
 
+    language: Language | None
     views: Views
     trust: float
     texts: list[str]
@@ -58,12 +61,12 @@ class Choice:
     right: int
 
 
-def fit_context(examples: Sequence[Example], language: Language) -> Context:
+def fit_context(examples: Sequence[Example], languages: Mapping[str, Language]) -> Context:
     """All weights.
 
     Args:
         examples: words seen both ways.
-        language: what is expected.
+        languages: what is expected of the words of each language.
     """
     gate, weights = {}, {}
     for kind in ("both", "whole", "letters"):
@@ -75,13 +78,15 @@ def fit_context(examples: Sequence[Example], language: Language) -> Context:
             cut_right = np.array([_is_cut_right(example) for example in seen], np.float64)
             gate[kind] = _logistic_regression(values, cut_right)
         trusts = [Context(gate, {}).trust(kind, example.views.gate()) for example in seen]
-        for name, expected in ((f"{kind}, none", None), (kind, language)):
-            choices = [_choice(e, t, expected) for e, t in zip(seen, trusts, strict=True)]
+        for name, known in ((f"{kind}, none", {}), (kind, languages)):
+            choices = [
+                _choice(e, t, known.get(e.language)) for e, t in zip(seen, trusts, strict=True)
+            ]
             weights[name] = Weights(_ranking(choices), ())
             context = Context(gate, weights)
             weights[name] = replace(
                 weights[name],
-                sureness=_sureness([c for c in choices if c.texts], context, kind, expected),
+                sureness=_sureness([c for c in choices if c.texts], context, kind),
             )
     return Context(gate, weights)
 
@@ -101,14 +106,15 @@ def _choice(example: Example, trust: float, language: Language | None) -> Choice
     texts = [text for text, kept in zip(texts, possible, strict=True) if kept]
     priors = language.log_priors(texts) if language else np.zeros(len(texts))
     right = texts.index(example.text) if example.text in texts else -1
-    return Choice(example.views, trust, texts, np.column_stack([columns[possible], priors]), right)
+    return Choice(
+        language, example.views, trust, texts, np.column_stack([columns[possible], priors]), right
+    )
 
 
-def _sureness(
-    choices: Sequence[Choice], context: Context, kind: str, language: Language | None
-) -> tuple[float, ...]:
+def _sureness(choices: Sequence[Choice], context: Context, kind: str) -> tuple[float, ...]:
     values, right = [], []
     for choice in choices:
+        language = choice.language
         contest = contest_of(choice.texts, choice.columns, context, kind, language is not None)
         known = language is not None and language.find(choice.texts[contest.best]) is not None
         values.append(sureness(contest, choice.views, choice.trust, known))

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from itertools import chain
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from hwocr.arrays import Picture
 from hwocr.decode.language import language_of
 from hwocr.decode.weights import to_json
 from hwocr.networks.registry import models_folder, write_entry
 from hwocr.reader import Reader
 from hwocr.training.context.fit import NOTHING, Example, fit_context
-from hwocr.training.context.samples import Sample, composed, written
+from hwocr.training.context.samples import composed, copied, photographed, written
 
 VERSION = 1
 _COMPOSED = 800
 """Words of single letters that are fitted to; their seeds lie below those that are measured."""
-_WRITTEN = 600, 1100
+_WRITTEN, _PHOTOGRAPHED = (600, 1100), (1100, 1500)
 """Words of UNIPEN that are fitted to, behind those that are measured."""
+_COPIED = 1600, 2000
+"""Words of copiste, behind those that are measured."""
 _ONE_TURNED = 6
 """One in so many words is looked at lying on its side or its head too: no reading is right then."""
 _STAYS = 2
@@ -44,10 +47,10 @@ def release_context(
     """
     target = Path(folder) if folder else models_folder()
     reader = Reader(models=target)
-    language = language_of("english")
-    assert language is not None
+    languages = {name: language_of(name) for name in ("english", "french")}
+    known = {name: language for name, language in languages.items() if language is not None}
     examples = list(_examples(reader, report))
-    context = fit_context(examples, language)
+    context = fit_context(examples, known)
     path = target / "context.json"
     path.write_bytes(to_json(context))
     values = {"file": path.name, "version": VERSION, "classes": "", "input": [], "temperature": 1.0}
@@ -57,16 +60,34 @@ def release_context(
 
 def _examples(reader: Reader, report: Callable[[str], None]) -> Iterator[Example]:
     rng = np.random.default_rng(1)
-    samples: Iterator[Sample] = chain(map(composed, range(_COMPOSED)), written(*_WRITTEN))
-    for number, sample in enumerate(samples):
+    for number, word in enumerate(_words(rng)):
         if number % 100 == 0:
             report(f"looking at word {number + 1}")
-        single = number < _COMPOSED
-        views = reader.views(sample.picture)
+        views = reader.using(lexicon=word.language).views(word.picture)
         if views is not None and views.kind == "both":
-            yield Example(views, sample.text, single)
-        if number % _ONE_TURNED == 0 and len(sample.text) > _STAYS:
-            turned = np.ascontiguousarray(np.rot90(sample.picture, int(rng.integers(1, 4))))
+            yield Example(views, word.text, word.single, word.language)
+        if number % _ONE_TURNED == 0 and len(word.text) > _STAYS:
+            turned = np.ascontiguousarray(np.rot90(word.picture, int(rng.integers(1, 4))))
             views = reader.views(turned)
             if views is not None and views.kind == "both":
-                yield Example(views, NOTHING, single)
+                yield Example(views, NOTHING, word.single, word.language)
+
+
+@dataclass(frozen=True, eq=False)
+class _Word:
+    picture: Picture
+    text: str
+    single: bool = False
+    language: str = "english"
+
+
+def _words(rng: np.random.Generator) -> Iterator[_Word]:
+    """Words of single letters, drawn ones, photographed ones, and scanned French ones."""
+    for sample in map(composed, range(_COMPOSED)):
+        yield _Word(sample.picture, sample.text, single=True)
+    for sample in written(*_WRITTEN):
+        yield _Word(sample.picture, sample.text)
+    for sample in written(*_PHOTOGRAPHED):
+        yield _Word(photographed(sample, rng), sample.text)
+    for crop in copied(*_COPIED):
+        yield _Word(crop.picture, crop.text, language="french")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -13,9 +13,10 @@ from hwocr.arrays import Picture, Points
 from hwocr.strokes import render
 from hwocr.training.context.texts import sample_text
 from hwocr.training.data import data_folder
+from hwocr.training.paper import sample_look, take
 from hwocr.training.touching import compose, on_canvas
 from hwocr.training.words.composed import Letters
-from hwocr.training.words.sources import unipen_words
+from hwocr.training.words.sources import Crop, copiste, unipen_words
 
 _TOUCHING = 0.6
 """Share of neighbours that touch, in every second composed word."""
@@ -24,6 +25,8 @@ _HEIGHTS = 60.0, 160.0
 """Of a composed word's small letters, and of a whole word, in pixels."""
 _PENS = 3.0, 9.0
 _WIDEST = 1500.0
+_X_HEIGHT = 0.5
+"""Of a word's height, about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +87,21 @@ def written(start: int, stop: int) -> Iterator[Sample]:
         pen = float(rng.uniform(*_PENS))
         (moved,), canvas = on_canvas([strokes], scale, pen)
         yield Sample(tuple(moved), canvas, pen, words.texts[index])
+
+
+def photographed(sample: Sample, rng: np.random.Generator) -> Picture:
+    """The same word on paper and before a camera."""
+    ink = render(sample.strokes, sample.size, sample.pen)
+    height = float(np.ptp(np.concatenate(sample.strokes)[:, 1]))
+    look = replace(sample_look(_X_HEIGHT * max(height, 2 * sample.pen), rng), clean=False)
+    return take(ink, look, rng)
+
+
+def copied(start: int, stop: int) -> Iterator[Crop]:
+    """Words of copiste in an order that takes one of each writer, then a second one, …."""
+    crops = list(copiste(data_folder(), "words", validation=True))
+    turns = _by_turns([crop.text for crop in crops], [crop.writer for crop in crops])
+    yield from (crops[index] for index in turns[start:stop])
 
 
 def _by_turns(texts: Sequence[str], writers: Sequence[str]) -> list[int]:

@@ -48,7 +48,7 @@ def examples() -> list[Example]:
 
 @pytest.fixture(scope="module")
 def context(examples: list[Example], language: Language) -> Context:
-    return fit_context(examples, language)
+    return fit_context(examples, {"english": language})
 
 
 def test_fitted_weights_read_what_they_were_fitted_to(
