@@ -181,6 +181,23 @@ def labels(
 
 
 @app.command()
+def average(
+    first: WeightsArgument,
+    second: WeightsArgument,
+    output: Annotated[Path, typer.Option(help="Folder of a run with the samples it drew.")] = Path(
+        "runs/words"
+    ),
+    seed: SeedOption = 1,
+) -> None:
+    """Make one word network of two that went on from the same weights: their mean."""
+    _need_tensorflow()
+    from hwocr.training.words.average import average as mean_of
+
+    path = _done(lambda: mean_of(first, second, output, seed, typer.echo))
+    typer.echo(f"Wrote {path}")
+
+
+@app.command()
 def cuts(
     data: DataOption = None,
     count: Annotated[int, typer.Option(help="Words to compose.", min=10)] = 2000,
