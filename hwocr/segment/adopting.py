@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 import numpy as np
 
-from hwocr.segment.following import Placed
+from hwocr.segment.following import Placed, band_of
 from hwocr.segment.ridges import Ridge
 
 _NEAR = 1.5
@@ -78,8 +77,7 @@ def _goes_on(before: Sequence[Placed], behind: Sequence[Placed], body: float) ->
         return False
     last = sorted(before, key=lambda item: item.right)[-_ENDS:]
     first = sorted(behind, key=lambda item: item.left)[:_ENDS]
-    bands = [(median(i.top for i in end), median(i.bottom for i in end)) for end in (last, first)]
-    (top, bottom), (other_top, other_bottom) = bands
+    (top, bottom), (other_top, other_bottom) = band_of(last), band_of(first)
     shared = min(bottom, other_bottom) - max(top, other_top)
     return shared > _LEVEL * min(bottom - top, other_bottom - other_top)
 

@@ -45,10 +45,10 @@ def follow(placed: Sequence[Placed]) -> list[list[Placed]]:
         best = int(np.argmax(shares)) if shares else -1
         if best < 0 or shares[best] < _SAME_LINE:
             lines.append([item])
-            bands.append(_band([item]))
+            bands.append(band_of([item]))
         else:
             lines[best].append(item)
-            bands[best] = _band(lines[best][-_MEMORY:])
+            bands[best] = band_of(lines[best][-_MEMORY:])
     _merge(lines)
     return lines
 
@@ -63,7 +63,7 @@ def _merge(lines: list[list[Placed]]) -> None:
             if other is line or len(other) < len(line) or not _meet(line, other, 0):
                 continue
             some = line[:: -(-len(line) // _SAMPLE)]
-            shares = [_shared(_band(_near(other, item)), item) for item in some]
+            shares = [_shared(band_of(_near(other, item)), item) for item in some]
             if median(shares) > _SAME_LINES:
                 other.extend(line)
                 lines.remove(line)
@@ -84,7 +84,7 @@ def _near(line: Sequence[Placed], item: Placed) -> list[Placed]:
     return nsmallest(_MEMORY, line, key=lambda p: abs(p.left + p.right - place))
 
 
-def _band(line: Sequence[Placed]) -> tuple[float, float]:
+def band_of(line: Sequence[Placed]) -> tuple[float, float]:
     """Where letters of a line usually begin and end, across the line."""
     return median(p.top for p in line), median(p.bottom for p in line)
 

@@ -117,7 +117,7 @@ def _is_bare_between(ridge: Ridge, other: Ridge, inked: Grey, body: float) -> bo
     if not len(columns) or np.abs(ends[0] - ends[1]).min() < _CLOSEST * body:
         return False
     shares = np.linspace(0, 1, _LEVELS)[:, None]
-    crossed = _crossings(inked, (1 - shares) * ends[0] + shares * ends[1], columns)
+    crossed = _crossings(_band(inked, (1 - shares) * ends[0] + shares * ends[1], columns))
     third = _LEVELS // 3
     beside = min(crossed[:third].max(), crossed[-third:].max())
     return bool(beside >= _FEWEST and crossed[third:-third].min() <= _BARE * beside)
@@ -131,9 +131,10 @@ def _strokes(ridge: Ridge, inked: Grey, body: float) -> float:
         return 0.0
     offsets = np.linspace(-_NEAR, _NEAR, 9)[:, None] * body
     rows = ridge.at(columns.astype(np.float64)) + offsets
-    gaps = np.diff(np.flatnonzero(_band(inked, rows, columns).any(axis=0)))
+    band = _band(inked, rows, columns)
+    gaps = np.diff(np.flatnonzero(band.any(axis=0)))
     length = float(np.minimum(gaps, body).sum()) + body
-    return float(np.median(_crossings(inked, rows, columns))) * body / length
+    return float(np.median(_crossings(band))) * body / length
 
 
 def _band(inked: Grey, rows: NDArray[np.float64], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -142,11 +143,8 @@ def _band(inked: Grey, rows: NDArray[np.float64], columns: NDArray[np.intp]) -> 
     return np.asarray(inked[inside, columns] > 0)
 
 
-def _crossings(
-    inked: Grey, rows: NDArray[np.float64], columns: NDArray[np.intp]
-) -> NDArray[np.intp]:
-    """How many strokes cross each of some rows (N, columns)."""
-    band = _band(inked, rows, columns)
+def _crossings(band: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """How many strokes cross each row of the ink (N, columns)."""
     return np.asarray(np.count_nonzero(band[:, 1:] & ~band[:, :-1], axis=1) + band[:, 0])
 
 

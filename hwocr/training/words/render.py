@@ -109,38 +109,46 @@ def _composed(
     folder: Path, count: int, rng: np.random.Generator, validation: bool
 ) -> Iterator[tuple[Ink, str, str]]:
     letters = Letters.load(folder, validation)
-    previous: Ink | None = None
-    while count:
+
+    def write() -> tuple[Ink, str] | None:
         text = vocabulary.text(rng)
         strokes = letters.write(text, rng)
-        if strokes is not None:
-            ink = draw([stroke * 100 for stroke in strokes], rng)
-            yield look(ink, previous, rng), text, ""
-            previous = ink
-            count -= 1
+        return None if strokes is None else (draw([s * 100 for s in strokes], rng), text)
+
+    return _looked_at(write, count, rng)
 
 
 def _phrases(
     folder: Path, count: int, rng: np.random.Generator, validation: bool
 ) -> Iterator[tuple[Ink, str, str]]:
     phrases = Phrases.load(folder, validation)
-    previous: Ink | None = None
-    while count:
+
+    def write() -> tuple[Ink, str] | None:
         written = phrases.write(rng)
-        if written is not None:
-            ink = draw([stroke * 100 for stroke in written[0]], rng)
-            yield look(ink, previous, rng), written[1], ""
-            previous = ink
-            count -= 1
+        return None if written is None else (draw([s * 100 for s in written[0]], rng), written[1])
+
+    return _looked_at(write, count, rng)
 
 
 def _fonts(folder: Path, count: int, rng: np.random.Generator) -> Iterator[tuple[Ink, str, str]]:
     typefaces = Typefaces.load(folder)
+
+    def write() -> tuple[Ink, str] | None:
+        written = typefaces.write(vocabulary.text(rng), rng)
+        return None if written is None else (bend(written[0], rng), written[1])
+
+    return _looked_at(write, count, rng)
+
+
+def _looked_at(
+    write: Callable[[], tuple[Ink, str] | None], count: int, rng: np.random.Generator
+) -> Iterator[tuple[Ink, str, str]]:
+    """So many invented samples, by nobody, each in a look of its own."""
     previous: Ink | None = None
     while count:
-        written = typefaces.write(vocabulary.text(rng), rng)
+        written = write()
         if written is not None:
-            ink = bend(written[0], rng)
-            yield look(ink, previous, rng), written[1], ""
+            ink, text = written
+            yield look(ink, previous, rng), text, ""
             previous = ink
             count -= 1
