@@ -147,16 +147,18 @@ class Screen:
         self.page.wait_for_timeout(settle)
 
     def wait_for_fit(self) -> None:
-        """Wait until the canvas is as wide as the paper it lies on and its toolbar is hidden."""
-        self.canvas.wait_for()
+        """Wait until one canvas is left, where the paper lies and as wide, without its toolbar."""
+        expect(self.canvas).to_have_count(1)
         self.page.wait_for_function(
             """() => {
               const paper = document.querySelector(".st-key-paper");
-              const root = [...paper.querySelectorAll("*")].map(e => e.shadowRoot)
-                .find(r => r && r.querySelector("canvas.upper-canvas"));
-              const canvas = root && root.querySelector("canvas.upper-canvas");
-              return canvas && root.querySelector("style.fit")
-                && Math.abs(canvas.getBoundingClientRect().width - paper.clientWidth) <= 24;
+              const roots = [...paper.querySelectorAll("*")].map(e => e.shadowRoot)
+                .filter(r => r && r.querySelector("canvas.upper-canvas"));
+              if (roots.length !== 1 || !roots[0].querySelector("style.fit")) return false;
+              const canvas = roots[0].querySelector("canvas.upper-canvas").getBoundingClientRect();
+              // While another canvas is taken down, the new one lies below it.
+              return Math.abs(canvas.width - paper.clientWidth) <= 24
+                && Math.abs(canvas.top - paper.getBoundingClientRect().top) <= 24;
             }"""
         )
 
