@@ -25,8 +25,8 @@ _LABEL_SIZE = 16
 _COLOUR, _FILL = "#d9480f", "rgba(217, 72, 15, 0.12)"
 _PIXELS = 1400
 """Longest side, in pixels, of the picture below the canvas."""
-_BOX, _TURN = "missing_box", "missing_turn"
-"""Where the session keeps the box, and how often one was drawn."""
+_BOX, _TURN, _BEGUN = "missing_box", "missing_turn", "missing_begun"
+"""Where the session keeps the box, how often one was drawn, and where its edges were then."""
 
 _room = st.components.v2.component(
     "hwocr_room",
@@ -109,30 +109,32 @@ def _canvas(
 
 def _sliders(page: Page) -> None:
     """The box's edges, for keyboards and for a finger that has missed."""
-
-    across, down = _edges()
+    keys = _edges()
 
     def take() -> None:
-        box = box_between(st.session_state[across], st.session_state[down], page)
-        st.session_state[_BOX] = box or st.session_state[_BOX]
+        across, down = (st.session_state[key] for key in keys)
+        # Sliders may report late, for a box before, or where they were put and not moved to.
+        if keys == _edges() and (across, down) != percents(st.session_state[_BOX], page):
+            box = box_between(across, down, page)
+            st.session_state[_BOX] = box or st.session_state[_BOX]
 
     with st.expander(says("boxes.place")):
-        st.slider(says("boxes.across"), 0.0, 100.0, step=0.5, key=across, on_change=take)
-        st.slider(says("boxes.down"), 0.0, 100.0, step=0.5, key=down, on_change=take)
+        for edges, key, at in zip(("across", "down"), keys, st.session_state[_BEGUN], strict=True):
+            st.slider(says(f"boxes.{edges}"), 0.0, 100.0, at, 0.5, key=key, on_change=take)
 
 
 def _text(box: Box | None, read: Word | None) -> str | None:
     """What the visitor says that the word is; ``None`` until that is said."""
-    key = f"missing_text_{box}"
     candidates = [c.text for c in read.candidates if c.text][:5] if read else []
+    begun = read.text if read else ""
     if candidates:
-        chosen = st.pills(says("boxes.candidates"), candidates, key=f"missing_pick_{box}")
-        if chosen and st.session_state.get("missing_picked") != (box, chosen):
-            st.session_state["missing_picked"] = (box, chosen)
-            st.session_state[key] = chosen
-    st.session_state.setdefault(key, read.text if read else "")
+        picked = st.pills(says("boxes.candidates"), candidates, key=f"missing_pick_{box}")
+        begun = picked or begun
     with st.form("missing_form", border=False):
-        text = st.text_input(says("boxes.text"), max_chars=100, key=key)
+        # One field for each beginning: the browser is not told of a text that the session gives a
+        # field when a run is cut off before the field is shown.
+        key = f"missing_text_{box}_{begun}"
+        text = st.text_input(says("boxes.text"), begun, max_chars=100, key=key)
         return text.strip() if st.form_submit_button(says("boxes.take"), type="primary") else None
 
 
@@ -154,8 +156,7 @@ def _place(page: Page, box: Box | None) -> None:
     """
     st.session_state[_BOX] = box
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    across, down = _edges()
-    st.session_state[across], st.session_state[down] = percents(box, page)
+    st.session_state[_BEGUN] = percents(box, page)
 
 
 def _edges() -> tuple[str, str]:

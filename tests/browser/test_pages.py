@@ -31,6 +31,7 @@ def test_a_drawing_outlasts_a_visit_to_the_other_pages(open_page: Open) -> None:
     expect(screen.text).to_have_text("HELLO")
     visit_the_others(screen)
     expect(screen.text).to_have_text("HELLO")
+    screen.wait_for_fit()
     screen.wait_for_ink(lambda ink: ink["count"] > 0)
 
 
