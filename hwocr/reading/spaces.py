@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,9 @@ _LEAST_WIDTH = 0.05
 """Added to the width, so that it has a logarithm."""
 _WIDE_GAP, _LETTER = 0.7, 1.6
 """A gap that may be a space, and the width of a letter at most, in x-heights."""
+_FEWEST, _SINGLE = 2, 0.85
+"""Letters stand apart when at least so many gaps are wide, and this part of the ink between them is
+single letters."""
 _DOUBT, _SURE = 0.01, 0.9
 """The network is not believed to see less of a space; with more, it needs no help."""
 
@@ -47,7 +49,7 @@ def with_spaces(
     seen = np.exp(log_probabilities[:, column].astype(np.float64))
     result = log_probabilities
     bare = gaps(image)
-    if _stand_apart(bare, _x_height(image)):
+    if _stand_apart(image, bare):
         return log_probabilities
     for first, end, width in bare:
         start = max(0, first // COLUMNS_PER_FRAME - 1)
@@ -85,8 +87,13 @@ def _x_height(image: WordImage) -> float:
     return float(_X_HEIGHT * image.matrix[1, 1] / image.matrix[0, 0])
 
 
-def _stand_apart(bare: Sequence[tuple[int, int, float]], x_height: float) -> bool:
-    """Whether mostly single letters lie between wide gaps, which then tell of no words."""
+def _stand_apart(image: WordImage, bare: Sequence[tuple[int, int, float]]) -> bool:
+    """Whether single letters lie between wide gaps, which then tell of no words."""
     wide = [(first, end) for first, end, width in bare if width > _WIDE_GAP]
-    runs = [after[0] - before[1] for before, after in pairwise(wide)]
-    return bool(runs) and float(np.median(runs)) < _LETTER * x_height
+    if len(wide) < _FEWEST:
+        return False
+    inked = np.flatnonzero((image.image > _INKED).any(axis=0))
+    edges = [int(inked[0]), *(edge for gap in wide for edge in gap), int(inked[-1]) + 1]
+    runs = np.diff(edges)[::2]
+    single = runs[runs < _LETTER * _x_height(image)]
+    return bool(single.sum() > _SINGLE * runs.sum())
