@@ -22,6 +22,8 @@ _T = TypeVar("_T", np.float32, np.uint8)
 
 _SMALL = 1000
 """Longest side in pixels up to which lines are looked for in the picture itself, not a half."""
+_ROUNDS = 2
+"""Lines close beside others show when those are gone."""
 _PALEST, _UPPER = 0.2, 90
 """Share of full ink from which ink counts, and the percentile of it that is a stroke's own."""
 _PALE = 0.7
@@ -42,15 +44,26 @@ def without_rules(ink: Ink) -> tuple[Ink, Grey]:
         there are no lines, the ink is the same object and the mask is 0.
     """
     removed = np.zeros(ink.shape, np.uint8)
+    cleaned = ink
+    for _ in range(_ROUNDS):
+        left = _without_plain(cleaned, removed)
+        if left is cleaned:
+            break
+        cleaned = left
+    return (ink if cleaned is ink else _darkened(cleaned, ink[removed > 0])), removed
+
+
+def _without_plain(ink: Ink, removed: Grey) -> Ink:
+    """Take the lines off that can be seen, and mark in ``removed`` where; the same ink if none."""
     stroke = pen_width(ink)
     if not stroke:
-        return ink, removed
+        return ink
     factor = 1 if max(ink.shape) <= _SMALL else 2
     small = ink if factor == 1 else _halved(ink)
     level, upright = printed_lines(small, _turned(small), stroke / factor)
     dots = pattern_dots(small, stroke / factor)
     if not level and not upright and not dots.any():
-        return ink, removed
+        return ink
     cleaned = ink.copy()
     size = factor * dots.shape[1], factor * dots.shape[0]
     dotted = np.asarray(cv2.resize(dots, size, interpolation=cv2.INTER_NEAREST))
@@ -59,10 +72,10 @@ def without_rules(ink: Ink) -> tuple[Ink, Grey]:
     widest = widest_line(stroke)
     _erase(cleaned, removed, [line.enlarged(factor) for line in level], widest)
     if upright:
-        cleaned, removed = _turned(cleaned), _turned(removed)
-        _erase(cleaned, removed, [line.enlarged(factor) for line in upright], widest)
-        cleaned, removed = _turned(cleaned), _turned(removed)
-    return _darkened(cleaned, ink[removed > 0]), removed
+        turned, mask = _turned(cleaned), _turned(removed)
+        _erase(turned, mask, [line.enlarged(factor) for line in upright], widest)
+        cleaned, removed[:] = _turned(turned), _turned(mask)
+    return cleaned
 
 
 def _darkened(ink: Ink, lines: Ink) -> Ink:

@@ -13,6 +13,8 @@ _LEAST = 3
 """Lines that a family needs before it tells of others."""
 _EVEN = 0.15
 """Share of the distance between neighbours by which it may vary."""
+_KIN = 0.5
+"""Part of the gaps between a family's lines that must be such a distance; those of boxes differ."""
 _MOST_MISSING = 4
 """Neighbouring lines that may be missing."""
 _REST = 0.03
@@ -40,6 +42,8 @@ def missing(lines: list[Straight], width: int, height: int) -> list[Straight]:
     courses = sorted((_course(line, width) for line in whole), key=lambda course: course.mean())
     gaps = np.array([float((below - above).mean()) for above, below in pairwise(courses)])
     distance = float(np.median(gaps[gaps < 1.5 * gaps.min()]))
+    if np.mean(np.abs(gaps - distance) <= _EVEN * distance) < _KIN:
+        return []
     found = [rest for line in whole for rest in _rests(line, width)]
     for above, below in ((courses[1], courses[0]), (courses[-2], courses[-1])):
         step = below - above

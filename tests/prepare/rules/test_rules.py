@@ -109,6 +109,26 @@ def test_a_box_goes_with_its_short_sides() -> None:
     check(letters, box, cleaned, removed)
 
 
+@pytest.mark.parametrize("apart", [6, 9, 12])
+def test_boxes_close_below_each_other_go_with_both_lines_between_them(apart: int) -> None:
+    letters = text()
+    rows = [45, 170, 170 + apart, 295 + apart]
+    level = [[(30, row), (870, row)] for row in rows]
+    sides = [[(x, a), (x, b)] for x in (30, 870) for a, b in (rows[:2], rows[2:])]
+    lines = render([*level, *sides], (WIDTH, HEIGHT), 3)
+    cleaned, removed = without_rules(together(letters, lines, 0.8))
+    check(letters, lines, cleaned, removed)
+
+
+def test_lines_of_boxes_tell_of_no_lines_between_them() -> None:
+    x = np.linspace(60, 840, 200)
+    wave = render([np.stack([x, 265 + 3.5 * np.sin(x / 9)], axis=1)], (WIDTH, HEIGHT), 4)
+    rows = (60, 130, 165, 230, 300, 365)
+    lines = render([[(-9.0, row), (WIDTH + 9.0, row)] for row in rows], (WIDTH, HEIGHT), 3)
+    cleaned, removed = without_rules(together(wave, lines, 0.8))
+    check(wave, lines, cleaned, removed)
+
+
 def test_an_underline_that_touches_letters_goes() -> None:
     letters = text("HELLO")
     line = render([[(50, 156), (440, 152)]], (WIDTH, HEIGHT), 5)
