@@ -56,8 +56,8 @@ _NOT_LEVEL = 0.7
 """…or with less than this, where its ink does not lie in rows;…"""
 _TELLING = 4
 """…fewer letters do not tell, an N is a Z on its side…"""
-_CLEARLY = 0.2
-"""…and is turned if that is read with so much more, or with more at all…"""
+_CLEARLY, _BELIEVED = 0.2, 0.4
+"""…and is turned if that is read with so much more, and with this much, or with more at all…"""
 _MORE = 2.0
 """…and so many times the letters: lines on their side are read as a few large words;"""
 _SETTLED = 0.6
@@ -372,7 +372,7 @@ class Reader:
         """The page as it was read, or turned by a quarter if that is read with far more trust."""
         sample = [readings.lines[index] for index in longest(layout.lines)]
         own = trust(sample)
-        best, best_trust = None, own + _CLEARLY
+        best, best_trust = None, max(own + _CLEARLY, _BELIEVED)
         many = _MORE * sure_letters(sample)
         for degrees in quarter_turns(prepared.ink):
             turned = prepared.straightened(degrees)
