@@ -227,14 +227,19 @@ class Reader:
         word = max(words, key=lambda word: word.confidence, default=None)
         return Source(prepared.matrix, source_size).word(word) if word else nothing
 
-    def views(self, image: images.Source) -> Views | None:
+    def views(self, image: images.Source, strokes: Sequence[ArrayLike] = ()) -> Views | None:
         """What the ink of one word says, before it is decided what is written: for fitting.
+
+        Args:
+            image: a picture of the word.
+            strokes: that it was drawn with, if known, as :meth:`read_strokes` takes them.
 
         Returns:
             ``None`` where there is no ink, or where there are several words.
         """
-        prepared = prepare(images.load(image), self.without | {"rules"})
-        letters, sights = self._look_at_word(prepared)
+        without = _NOT_DRAWN if strokes else {"rules"}
+        prepared = prepare(images.load(image), self.without | without)
+        letters, sights = self._look_at_word(prepared, strokes)
         return Seen(letters, *sights).views if len(sights) < 2 and (letters or sights) else None
 
     def read_strokes(
@@ -304,13 +309,16 @@ class Reader:
         if self.mode == "joined" and self._words is None:
             raise ModelError("the registry lists no network 'words'; use mode 'separate'")
 
-    def _look_at_word(self, prepared: Prepared) -> tuple[SeparateWord | None, list[Sight]]:
+    def _look_at_word(
+        self, prepared: Prepared, strokes: Sequence[ArrayLike] = ()
+    ) -> tuple[SeparateWord | None, list[Sight]]:
         """A picture of one word, looked at both ways if the mode wants both."""
         by_letters, as_whole = self._ways
         separate: list[SeparateWord] = []
         sights: list[Sight] = []
         if by_letters:
-            regions = [word for line in segment(prepared).lines for word in line.words]
+            lines = with_strokes(segment(prepared).lines, strokes, prepared.matrix)
+            regions = [word for line in lines for word in line.words]
             parts = [component for region in regions for component in region.components]
             parts.sort(key=lambda component: component.box.center[0])
             separate = self._read_letters([parts]) if parts else []

@@ -43,17 +43,21 @@ class Views:
     Attributes:
         whole: what the word network says.
         letters: what the character network says.
+        drawn: whether the letters were cut apart by the pen's strokes.
     """
 
     whole: Evidence | None = None
     letters: Lattice | None = None
+    drawn: bool = False
 
     @property
     def kind(self) -> str:
-        """``"both"``, ``"whole"`` or ``"letters"``."""
+        """``"both"``, ``"drawn"`` (both, the letters by strokes), ``"whole"`` or ``"letters"``."""
         if self.letters is None:
             return "whole"
-        return "letters" if self.whole is None else "both"
+        if self.whole is None:
+            return "letters"
+        return "drawn" if self.drawn else "both"
 
     @cached_property
     def of_whole(self) -> list[tuple[str, float]]:

@@ -35,8 +35,8 @@ class Context:
     Attributes:
         gate: of what tells whether letters were cut apart right, for words seen both ways and
             for letters alone.
-        weights: by the kind of view, "both", "whole" or "letters", and whether a language is
-            expected: "both, none" is without.
+        weights: by the kind of view, "both", "drawn", "whole" or "letters", and whether a language
+            is expected: "both, none" is without.
     """
 
     gate: Mapping[str, tuple[float, ...]]

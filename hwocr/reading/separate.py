@@ -72,6 +72,11 @@ class SeparateWord:
     lattice: Lattice
     looked: Looked
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the pen's strokes are known."""
+        return any(arc.component.strokes for arc in self.looked.arcs)
+
     def spelled(self, text: str) -> tuple[Character, ...]:
         """The characters of a text that the lattice holds; none if it does not."""
         if text == self.word.text:

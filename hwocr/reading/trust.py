@@ -33,7 +33,9 @@ class Seen:
     def views(self) -> Views:
         """What either way says of it."""
         sight, separate = self.sight, self.separate
-        return Views(sight.evidence if sight else None, separate.lattice if separate else None)
+        if separate is None:
+            return Views(sight.evidence if sight else None)
+        return Views(sight.evidence if sight else None, separate.lattice, separate.is_drawn)
 
     def read(self, language: Language | None) -> ReadWord:
         """What the word alone says by both ways and the language.

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,7 @@ class Separate:
 
     word: Word
     lattice: Lattice
+    is_drawn: bool = False
 
     def spelled(self, text: str) -> tuple[Character, ...]:
         if self.lattice.path_of(text) is None:
@@ -75,6 +76,13 @@ def test_both_ways_decide_together_and_letters_are_shown_where_they_are_apart() 
     for character in read.word.characters:
         assert character.confidence >= read.word.confidence
         assert character.candidates[0].text == character.text
+
+
+def test_strokes_make_a_view_of_its_own() -> None:
+    seen = Seen(letters("SEAT"), whole(*"SEAT"))
+    drawn = Seen(replace(letters("SEAT"), is_drawn=True), whole(*"SEAT"))
+    assert (seen.views.kind, drawn.views.kind) == ("both", "drawn")
+    assert drawn.read(ENGLISH).word.confidence != seen.read(ENGLISH).word.confidence
 
 
 def test_letters_that_were_cut_wrong_are_not_shown() -> None:

@@ -40,7 +40,7 @@ class Example:
     language: str = "english"
 
     def only(self, kind: str) -> Example:
-        """The same word, seen one way only, or ``"both"``."""
+        """The same word, seen one way only or both."""
         views = self.views
         if kind == "whole":
             views = replace(views, letters=None)
@@ -65,14 +65,14 @@ def fit_context(examples: Sequence[Example], languages: Mapping[str, Language]) 
     """All weights.
 
     Args:
-        examples: words seen both ways.
+        examples: words seen both ways, some of them drawn.
         languages: what is expected of the words of each language.
     """
     gate, weights = {}, {}
-    for kind in ("both", "whole", "letters"):
+    for kind in ("both", "drawn", "whole", "letters"):
         # Who has words read letter by letter only says thereby that they are written so.
         chosen = [e for e in examples if e.single or kind != "letters"]
-        seen = [example.only(kind) for example in chosen]
+        seen = [e.only(kind) for e in chosen if e.views.drawn == (kind == "drawn")]
         if kind != "whole":
             values = np.array([example.views.gate() for example in seen])
             cut_right = np.array([_is_cut_right(example) for example in seen], np.float64)

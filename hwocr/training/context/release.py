@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from hwocr.arrays import Picture
+from hwocr.arrays import Picture, Points
 from hwocr.decode.language import language_of
 from hwocr.decode.weights import to_json
 from hwocr.networks.registry import models_folder, write_entry
@@ -17,7 +17,7 @@ from hwocr.reader import Reader
 from hwocr.training.context.fit import NOTHING, Example, fit_context
 from hwocr.training.context.samples import composed, copied, photographed, written
 
-VERSION = 1
+VERSION = 2
 _COMPOSED = 800
 """Words of single letters that are fitted to; their seeds lie below those that are measured."""
 _WRITTEN, _PHOTOGRAPHED = (600, 1100), (1100, 1500)
@@ -63,13 +63,13 @@ def _examples(reader: Reader, report: Callable[[str], None]) -> Iterator[Example
     for number, word in enumerate(_words(rng)):
         if number % 100 == 0:
             report(f"looking at word {number + 1}")
-        views = reader.using(lexicon=word.language).views(word.picture)
-        if views is not None and views.kind == "both":
+        views = reader.using(lexicon=word.language).views(word.picture, word.strokes)
+        if views is not None and views.whole and views.letters:
             yield Example(views, word.text, word.single, word.language)
         if number % _ONE_TURNED == 0 and len(word.text) > _STAYS:
-            turned = np.ascontiguousarray(np.rot90(word.picture, int(rng.integers(1, 4))))
-            views = reader.views(turned)
-            if views is not None and views.kind == "both":
+            turned = word.turned(int(rng.integers(1, 4)))
+            views = reader.views(turned.picture, turned.strokes)
+            if views is not None and views.whole and views.letters:
                 yield Example(views, NOTHING, word.single, word.language)
 
 
@@ -79,14 +79,30 @@ class _Word:
     text: str
     single: bool = False
     language: str = "english"
+    strokes: tuple[Points, ...] = ()
+
+    def turned(self, quarters: int) -> _Word:
+        """Turned to the left by quarters."""
+        width = self.picture.shape[1]
+        turned = replace(
+            self,
+            picture=np.ascontiguousarray(np.rot90(self.picture)),
+            strokes=tuple(np.stack([s[:, 1], width - s[:, 0]], axis=1) for s in self.strokes),
+        )
+        return turned.turned(quarters - 1) if quarters > 1 else turned
 
 
 def _words(rng: np.random.Generator) -> Iterator[_Word]:
-    """Words of single letters, drawn ones, photographed ones, and scanned French ones."""
-    for sample in map(composed, range(_COMPOSED)):
-        yield _Word(sample.picture, sample.text, single=True)
-    for sample in written(*_WRITTEN):
-        yield _Word(sample.picture, sample.text)
+    """Words of single letters, joined ones, photographed ones, and scanned French ones.
+
+    The first two kinds come once as pictures only, and once with their strokes.
+    """
+    for drawn in (False, True):
+        for sample in map(composed, range(_COMPOSED)):
+            strokes = sample.strokes if drawn else ()
+            yield _Word(sample.picture, sample.text, single=True, strokes=strokes)
+        for sample in written(*_WRITTEN):
+            yield _Word(sample.picture, sample.text, strokes=sample.strokes if drawn else ())
     for sample in written(*_PHOTOGRAPHED):
         yield _Word(photographed(sample, rng), sample.text)
     for crop in copied(*_COPIED):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,7 +45,9 @@ def language() -> Language:
 def examples() -> list[Example]:
     rng = np.random.default_rng(0)
     found = [example(str(rng.choice(WORDS)), rng) for _ in range(60)]
-    return [*found, *(Example(e.views, NOTHING) for e in found[:5])]
+    seen = [*found, *(Example(e.views, NOTHING) for e in found[:5])]
+    drawn = [replace(e, views=replace(e.views, drawn=True)) for e in seen]
+    return seen + drawn
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +63,7 @@ def test_fitted_weights_read_what_they_were_fitted_to(
         best = [rank(e.views, expected, context).candidates[0] for e in real]
         right = [c.text == e.text for c, e in zip(best, real, strict=True)]
         assert np.mean(right) > 0.9
-        # Five of sixty-five are never right.
+        # Five of sixty-five are never right, of either kind.
         assert np.mean([c.probability for c in best]) == pytest.approx(0.92, abs=0.05)
 
 
@@ -68,6 +72,19 @@ def test_the_word_network_alone_is_less_sure(context: Context, examples: list[Ex
     alone = [rank(e.only("whole").views, None, context).candidates[0] for e in real]
     both = [rank(e.views, None, context).candidates[0] for e in real]
     assert np.mean([c.probability for c in alone]) < np.mean([c.probability for c in both])
+
+
+def test_drawn_words_have_weights_of_their_own(language: Language) -> None:
+    rng = np.random.default_rng(1)
+    seen = [example(str(rng.choice(WORDS)), rng) for _ in range(40)]
+    # The letters of those that are not drawn say something else than what is written.
+    misread = [
+        replace(e, views=replace(e.views, letters=letters_of(str(rng.choice(WORDS)), rng)))
+        for e in seen
+    ]
+    drawn = [replace(e, views=replace(e.views, drawn=True)) for e in seen]
+    weights = fit_context([*misread, *drawn], {"english": language}).weights
+    assert weights["drawn"].ranking[1] > weights["both"].ranking[1]
 
 
 def test_a_file_holds_all_weights(context: Context) -> None:
