@@ -41,6 +41,8 @@ _TINT, _LIGHTER = 8.0, 1.2
 """paper there differs from what lies beyond in hue by so many levels, and is so much lighter;"""
 _RUNS_ON = 0.3
 """Share of an edge in the line of a side that ends, at most."""
+_ALIKE = 4.0
+"""Difference of hue up to which the same paper lies beyond a side;"""
 _DARK = 2.8
 """so much lighter, it need not differ in hue: no shadow is so dark."""
 
@@ -89,7 +91,15 @@ class Evidence:
         belief = belief / (1 + strange / _STRANGE)
         belief = belief / (1 + (self.jumps.max(axis=1) / _MANY) ** 2)
         belief = belief / (1 + self.runs_on.max(axis=1) ** 2)
-        return np.where(possible, belief, 0.0)
+        return np.where(possible & ~self.shaded.any(axis=1), belief, 0.0)
+
+    @property
+    def shaded(self) -> NDArray[np.bool_]:
+        """(M, 4), whether a side is the edge of a shadow across the sheet: paper of the same hue
+        lies beyond, where something else does beyond the other sides, and the edge runs on."""
+        like = (self.tint < _ALIKE) & (self.gain > _LIGHTER) & (self.gain < _DARK)
+        around = np.median(self.tint, axis=1, keepdims=True) >= _TINT
+        return like & around & (self.runs_on > _RUNS_ON)
 
     @property
     def parts(self) -> NDArray[np.bool_]:

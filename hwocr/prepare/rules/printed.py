@@ -31,6 +31,8 @@ _BEND, _SURE_BEND = 0.02, 0.06
 """Share of its length by which a line may bend."""
 _STRUCK = 0.1
 """A stroke through a word meets ink on both sides, over such a share of its length."""
+_ROW_COVER = 0.91
+"""Share of the length that has ink, below which a long stroke must not strike words out either."""
 _INKED = 0.3
 """Share of full ink that writing has."""
 
@@ -119,10 +121,12 @@ def _long(ink: Ink, lines: list[Straight], stroke: float, height: float) -> list
     sure = max(_SURE * stroke, _SURE_LETTERS * height)
     found = []
     for line in lines:
-        if line.length < sure:
-            strip = lay_out(ink, line, widest_line(stroke))
-            if line.length < _LETTERS * height or strip is None or _strikes_out(strip):
-                continue
+        strip = lay_out(ink, line, widest_line(stroke))
+        if strip is None or (line.length < sure and line.length < _LETTERS * height):
+            continue
+        # A row of joined words is long as well, but has gaps.
+        if (line.length < sure or strip.cover < _ROW_COVER) and _strikes_out(strip):
+            continue
         found.append(line)
     return found
 
