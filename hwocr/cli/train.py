@@ -26,6 +26,7 @@ SeedOption = Annotated[int, typer.Option(help="Where chance starts.")]
 StartOption = Annotated[
     Path | None, typer.Option(help="Weights (.keras) to train on from, such as models/'s.")
 ]
+RunOption = Annotated[Path, typer.Option(help="Folder of a run with the samples it drew.")]
 WeightsArgument = Annotated[Path, typer.Argument(help="Trained weights (.keras).", exists=True)]
 Result = TypeVar("Result")
 
@@ -167,9 +168,7 @@ def context(data: DataOption = None, models: ModelsOption = None) -> None:
 @app.command()
 def labels(
     weights: WeightsArgument,
-    output: Annotated[Path, typer.Option(help="Folder of the run whose samples to check.")] = Path(
-        "runs/words"
-    ),
+    output: RunOption = Path("runs/words"),
     workers: WorkersOption = 2,
 ) -> None:
     """Find wrong labels among the drawn samples; `hwocr train words` then heeds them."""
@@ -184,9 +183,7 @@ def labels(
 def average(
     first: WeightsArgument,
     second: WeightsArgument,
-    output: Annotated[Path, typer.Option(help="Folder of a run with the samples it drew.")] = Path(
-        "runs/words"
-    ),
+    output: RunOption = Path("runs/words"),
     seed: SeedOption = 1,
 ) -> None:
     """Make one word network of two that went on from the same weights: their mean."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from hwocr.arrays import Grey, Ink
+from hwocr.arrays import Grey, Ink, Points
 from hwocr.training.words import sources, vocabulary
 from hwocr.training.words.composed import Letters
 from hwocr.training.words.looks import bend, draw, ink_of_picture, look
@@ -110,24 +111,18 @@ def _composed(
 ) -> Iterator[tuple[Ink, str, str]]:
     letters = Letters.load(folder, validation)
 
-    def write() -> tuple[Ink, str] | None:
+    def write() -> tuple[Sequence[Points], str] | None:
         text = vocabulary.text(rng)
         strokes = letters.write(text, rng)
-        return None if strokes is None else (draw([s * 100 for s in strokes], rng), text)
+        return None if strokes is None else (strokes, text)
 
-    return _looked_at(write, count, rng)
+    return _drawn(write, count, rng)
 
 
 def _phrases(
     folder: Path, count: int, rng: np.random.Generator, validation: bool
 ) -> Iterator[tuple[Ink, str, str]]:
-    phrases = Phrases.load(folder, validation)
-
-    def write() -> tuple[Ink, str] | None:
-        written = phrases.write(rng)
-        return None if written is None else (draw([s * 100 for s in written[0]], rng), written[1])
-
-    return _looked_at(write, count, rng)
+    return _drawn(partial(Phrases.load(folder, validation).write, rng), count, rng)
 
 
 def _fonts(folder: Path, count: int, rng: np.random.Generator) -> Iterator[tuple[Ink, str, str]]:
@@ -138,6 +133,18 @@ def _fonts(folder: Path, count: int, rng: np.random.Generator) -> Iterator[tuple
         return None if written is None else (bend(written[0], rng), written[1])
 
     return _looked_at(write, count, rng)
+
+
+def _drawn(
+    write: Callable[[], tuple[Sequence[Points], str] | None], count: int, rng: np.random.Generator
+) -> Iterator[tuple[Ink, str, str]]:
+    """So many invented samples of strokes in x-heights."""
+
+    def in_ink() -> tuple[Ink, str] | None:
+        written = write()
+        return None if written is None else (draw([s * 100 for s in written[0]], rng), written[1])
+
+    return _looked_at(in_ink, count, rng)
 
 
 def _looked_at(
