@@ -103,8 +103,9 @@ def pair_up(separate: Sequence[SeparateWord], sights: Sequence[Sight]) -> list[S
         if len(inside) > 1 and _are_groups(inside, sight):
             found += [Seen(part) for part in inside]
             continue
-        same = [s for s in inside if _overlap(box, s.word.box) >= _SAME]
-        found.append(Seen(same[0] if same else None, sight))
+        # Letters of a part of the ink only would speak for a part of the text.
+        whole = len(inside) == 1 and _overlap(box, inside[0].word.box) >= _SAME
+        found.append(Seen(inside[0] if whole else None, sight))
     return found
 
 

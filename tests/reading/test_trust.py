@@ -91,6 +91,14 @@ def test_letters_that_were_cut_wrong_are_not_shown() -> None:
     assert read.word.mode == "joined"
 
 
+def test_letters_of_a_part_do_not_speak_for_the_whole() -> None:
+    parts = [letters("LONG", width=80), letters("I", x=85, width=10)]
+    (seen,) = pair_up(parts, [whole(*"LONGJ", width=100)])
+    assert seen.separate is None
+    assert seen.read(ENGLISH).word.text.startswith("LONG")
+    assert len(seen.read(ENGLISH).word.text) == 5
+
+
 def test_punctuation_can_be_read_as_a_whole_only() -> None:
     read = Seen(letters("830"), whole(*"8:30")).read(ENGLISH)
     assert read.word.text == "8:30"
