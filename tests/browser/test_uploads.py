@@ -79,10 +79,12 @@ def _saved_all(screen: Screen, *formats: str, joined: bool = False) -> tuple[str
         if (name == "Text") != (name in formats):
             pill = box.get_by_role("button", name=name, exact=True)
             pill.click()
+            screen.wait_for_rest()
     if joined:
         box.get_by_text("All pictures in one file").click()
     button = box.get_by_role("button", name=re.compile("^Download"))
     screen.wait_for_rest()
+    screen.wait_for_stillness(button)
     with page.expect_download() as download:
         button.click()
     page.keyboard.press("Escape")
