@@ -41,10 +41,10 @@ _TINT, _LIGHTER = 8.0, 1.2
 """paper there differs from what lies beyond in hue by so many levels, and is so much lighter;"""
 _RUNS_ON = 0.3
 """Share of an edge in the line of a side that ends, at most."""
-_ALIKE = 4.0
-"""Difference of hue up to which the same paper lies beyond a side;"""
 _DARK = 2.8
 """so much lighter, it need not differ in hue: no shadow is so dark."""
+_ALIKE = 4.0
+"""Difference of hue up to which the same paper lies beyond a side."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -121,8 +121,10 @@ def _long(ink: Ink, lines: list[Straight], stroke: float, height: float) -> list
     sure = max(_SURE * stroke, _SURE_LETTERS * height)
     found = []
     for line in lines:
+        if line.length < min(sure, _LETTERS * height):
+            continue
         strip = lay_out(ink, line, widest_line(stroke))
-        if strip is None or (line.length < sure and line.length < _LETTERS * height):
+        if strip is None:
             continue
         # A row of joined words is long as well, but has gaps.
         if (line.length < sure or strip.cover < _ROW_COVER) and _strikes_out(strip):
