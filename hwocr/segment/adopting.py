@@ -11,8 +11,9 @@ from hwocr.segment.ridges import Ridge
 
 _NEAR = 1.5
 """Lines of writing are farther apart than this; here and below in body heights."""
-_MARK, _MARK_NEAR = 0.8, 2.2
-"""What is no higher may be an accent, which stands so near to the middle of its line."""
+_MARK, _DOTS, _BAR, _MARK_NEAR = 0.8, 1.3, 0.4, 2.2
+"""What is no higher and no wider, or long but flatter, may be an accent or a bar, which stands so
+near to the middle of its line."""
 _BESIDE = 0.5
 """A word of the line has none of its other words above or below it, over such a share of its
 width at least."""
@@ -37,7 +38,7 @@ def adopt(lines: Sequence[Line], body: float) -> list[Line]:
     for items, ridge in sorted(lines, key=lambda line: -_width(line[0])):
         longer = [host for host in hosts if _width(items) <= _SHORTER * _width(host[0])]
         reach = _NEAR
-        if all(item.group.box.height <= _MARK * body for item in items):
+        if all(_is_mark(item, body) for item in items):
             reach = _MARK_NEAR
         else:
             longer = [host for host in longer if _beside(items, host[0]) >= _BESIDE]
@@ -80,6 +81,11 @@ def _goes_on(before: Sequence[Placed], behind: Sequence[Placed], body: float) ->
     (top, bottom), (other_top, other_bottom) = band_of(last), band_of(first)
     shared = min(bottom, other_bottom) - max(top, other_top)
     return shared > _LEVEL * min(bottom - top, other_bottom - other_top)
+
+
+def _is_mark(item: Placed, body: float) -> bool:
+    box = item.group.box
+    return box.height <= (_MARK if box.width <= _DOTS * body else _BAR) * body
 
 
 def _width(items: Sequence[Placed]) -> float:

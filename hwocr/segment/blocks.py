@@ -28,6 +28,10 @@ _CELL, _CELL_LINES = 0.5, 6
 """Side of a cell of the map of empty places, and cells that two lines are high at least."""
 _MARGIN = 1.5
 """Lines of the right column begin so near to each other, in the median."""
+_LEANS = (0.0, -0.04, 0.04, -0.08, 0.08, -0.14, 0.14)
+"""Columns per row by which a gutter may lean, as the edges of a sheet do that is seen askew."""
+_NARROW, _MORE = 1.7, 2
+"""Width of what a gutter goes on with, and lines on either side of that, at least."""
 
 Spans = NDArray[np.float64]
 
@@ -67,19 +71,68 @@ def _cut(spans: Spans, chosen: NDArray[np.intp]) -> list[NDArray[np.intp]]:
     gutter = _gutter(spans[chosen])
     if gutter is None:
         return [chosen]
-    left, top, bottom = gutter
-    middle = spans[chosen][:, [1, 3]].mean(axis=1)
+    lean, place, top, bottom = gutter
+    own = _leant(spans[chosen], lean)
+    middle = own[:, [1, 3]].mean(axis=1)
     beside = (middle > top) & (middle < bottom)
-    before = spans[chosen][:, 0] < left
-    pieces = (middle <= top, beside & before, beside & ~before, middle >= bottom)
-    return [block for piece in pieces if piece.any() for block in _cut(spans, chosen[piece])]
+    before = own[:, 0] < place
+    columns = chosen[beside & before], chosen[beside & ~before]
+    above, below = chosen[middle <= top], chosen[middle >= bottom]
+    above, columns = _continued(spans, above, columns, (place + lean * top, top))
+    below, columns = _continued(spans, below, columns, (place + lean * bottom, bottom))
+    pieces = (above, *columns, below)
+    return [block for piece in pieces if len(piece) for block in _cut(spans, piece)]
 
 
-def _gutter(spans: Spans) -> tuple[float, float, float] | None:
-    """The gutter beside most lines: a place within it, its top and its bottom."""
+_Columns = tuple[NDArray[np.intp], NDArray[np.intp]]
+
+
+def _continued(
+    spans: Spans, piece: NDArray[np.intp], columns: _Columns, end: tuple[float, float]
+) -> tuple[NDArray[np.intp], _Columns]:
+    """What lies beyond a gutter's end, and the columns: both of its parts if the gutter goes on.
+
+    There it may be narrower, or lean otherwise, but parts all of some lines.
+    """
+    if not len(piece):
+        return piece, columns
+    for lean in _LEANS:
+        own = _leant(spans[piece], lean)
+        near = end[0] - lean * end[1]
+        for place, _, top, bottom in _empty(own, _NARROW):
+            before = own[:, 2] <= place
+            is_whole = np.isneginf(top) and np.isposinf(bottom)
+            if not is_whole or abs(place - near) > _WIDTH or not before.any() or before.all():
+                continue
+            if min(len(_lines(own[before])), len(_lines(own[~before]))) >= _MORE:
+                left, right = columns
+                left, right = np.append(left, piece[before]), np.append(right, piece[~before])
+                return piece[:0], (left, right)
+    return piece, columns
+
+
+def _leant(spans: Spans, lean: float) -> Spans:
+    """Boxes pushed aside, the more the lower they are, so that a leaning gutter is upright."""
+    aside = lean * spans[:, [1, 3]].mean(axis=1)
+    return np.asarray(spans - np.stack([aside, np.zeros_like(aside)] * 2, axis=1))
+
+
+def _gutter(spans: Spans) -> tuple[float, float, float, float] | None:
+    """The gutter beside most lines: its lean, a place within it, its top and its bottom."""
     if len(spans) < _BOTH:
         return None
     best, most = None, _BOTH - 1
+    for lean in _LEANS:
+        upright = _upright_gutter(_leant(spans, lean), most)
+        if upright is not None:
+            (place, top, bottom), most = upright
+            best = lean, place, top, bottom
+    return best
+
+
+def _upright_gutter(spans: Spans, most: int) -> tuple[tuple[float, float, float], int] | None:
+    """The upright gutter beside most lines, if these are more than so many, and their number."""
+    best = None
     middle = spans[:, [1, 3]].mean(axis=1)
     spaces, rows = _spaces(spans), len(_lines(spans))
     for place, width, top, bottom in _empty(spans, _WIDTH):
@@ -94,7 +147,8 @@ def _gutter(spans: Spans) -> tuple[float, float, float] | None:
         if width < _BEYOND_SPACES * _usual(spaces[others]):
             continue
         if _is_column(lines[0]) and _is_column(lines[1]) and _is_aligned(lines[1]):
-            best, most = (place, top, bottom), sum(count)
+            most = sum(count)
+            best = (place, top, bottom), most
     return best
 
 

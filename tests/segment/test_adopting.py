@@ -50,6 +50,14 @@ def test_a_short_line_a_pitch_away_stays_a_line() -> None:
     assert lengths(LONG, line(144, (0, 144, 60, 24))) == [1, 3]
 
 
+def test_low_joined_letters_below_a_line_are_no_accent() -> None:
+    assert lengths(LONG, line(142, (0, 142, 50, 14))) == [1, 3]
+
+
+def test_a_long_flat_bar_above_a_line_is_of_it() -> None:
+    assert lengths(LONG, line(60, (130, 60, 50, 6))) == [4]
+
+
 def test_of_two_lines_the_nearer_one_adopts() -> None:
     below = line(150, (0, 150, 380, 24))
     found = adopt([LONG, below, line(135, (30, 135, 6, 8))], BODY)

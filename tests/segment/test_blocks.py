@@ -52,6 +52,23 @@ def test_spaces_below_each_other_on_a_few_lines_are_no_gutter() -> None:
     assert len(blocks(apart)) == 2
 
 
+def test_a_gutter_may_lean() -> None:
+    """The left column's words below lie under the right column's above."""
+    leaning = [
+        [left + 0.12 * top, top, right + 0.12 * top, bottom]
+        for left, top, right, bottom in words(0, 12) + words(150, 12)
+    ]
+    assert blocks(leaning) == [list(range(36)), list(range(36, 72))]
+
+
+def test_a_gutter_goes_on_where_it_is_narrower() -> None:
+    wide = words(0, 8) + words(150, 8)
+    narrow = words(14, 3, y=200) + words(142, 3, y=200)
+    left, right = blocks(wide + narrow)
+    assert sorted(left) == [*range(24), *range(48, 57)]
+    assert sorted(right) == [*range(24, 48), *range(57, 66)]
+
+
 def test_columns_of_single_words() -> None:
     """The only spaces on any line are the gutter's own."""
     left = [[0.0, 25.0 * n, 50.0 - 3 * n, 25.0 * n + 12] for n in range(6)]
