@@ -20,7 +20,7 @@ from hwocr.networks.runtime import Network
 from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.borders import snap
 from hwocr.reading.course import straightened
-from hwocr.reading.regions import as_paper
+from hwocr.reading.regions import as_paper, flourishes
 from hwocr.reading.spaces import with_spaces
 from hwocr.segment import Component
 from hwocr.wordimage import COLUMNS_PER_FRAME, WordImage, normalise, zone_of
@@ -29,6 +29,8 @@ _TOGETHER = 4096
 """Columns that are computed at once."""
 _INKED = 0.25
 """Ink above this belongs to a character's box."""
+_LEADS = 6
+"""Strokes with fewer bare columns between them and a word's first or last character are its own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,8 +147,11 @@ def in_parts(word: Word) -> list[Word]:
     raw = word.raw.split()
     parts = []
     characters = list(word.characters)
+    ends = flourishes(word)
     for place, text in enumerate(texts):
         own, characters = characters[: len(text)], characters[len(text) :]
+        whole = Box.around(c.box for c in own)
+        outer = [end for end in ends if end.right == whole.x or end.x == whole.right]
         confidence = max(word.confidence, float(np.prod([c.confidence for c in own])))
         others: defaultdict[str, float] = defaultdict(float)
         for candidate in alike:
@@ -157,7 +162,7 @@ def in_parts(word: Word) -> list[Word]:
         parts.append(
             Word(
                 text=text,
-                box=Box.around(c.box for c in own),
+                box=Box.around([whole, *outer]),
                 confidence=confidence,
                 candidates=(
                     Candidate(text, confidence),
@@ -219,9 +224,13 @@ def _word(
     spans = snap(aligned, shown, COLUMNS_PER_FRAME)
     found = [_character(span, start, line, image) for span in spans]
     characters = tuple(character for character in found if not character.text.isspace())
+    flourishes = [
+        _region(line, image, start + left, start + right)
+        for left, right in _flourishes(shown, spans[0].start, spans[-1].end)
+    ]
     word = Word(
         text=best.text,
-        box=Box.around(character.box for character in characters),
+        box=Box.around([*(character.box for character in characters), *flourishes]),
         confidence=best.probability,
         candidates=ranking.candidates,
         characters=characters,
@@ -229,6 +238,26 @@ def _word(
         raw=ranking.raw,
     )
     return JoinedWord(word, Trace(shown, own, tuple(spans), tuple(c.box for c in found)))
+
+
+def _flourishes(shown: Ink, first: float, last: float) -> list[tuple[float, float]]:
+    """Strokes that lead to a word's first character and on from its last, in frames.
+
+    Args:
+        shown: float32 (H, W), what the network saw of the word.
+        first, last: where its characters begin and end, in frames.
+    """
+    inked = np.flatnonzero((shown > _INKED).any(axis=0))
+    start, end = round(first * COLUMNS_PER_FRAME), round(last * COLUMNS_PER_FRAME)
+    before, behind = inked[inked < start][::-1], inked[inked >= end]
+    found = []
+    for columns, edge in ((before, start), (behind, end - 1)):
+        apart = np.abs(np.diff(columns, prepend=edge)) > _LEADS
+        own = columns[: int(apart.argmax()) if apart.any() else len(columns)]
+        if len(own):
+            ends = min(int(own[-1]), edge), max(int(own[-1]) + 1, edge)
+            found.append((ends[0] / COLUMNS_PER_FRAME, ends[1] / COLUMNS_PER_FRAME))
+    return found
 
 
 def _region(line: Component, image: WordImage, start: float, end: float) -> Box:

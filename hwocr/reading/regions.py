@@ -37,11 +37,28 @@ class Source:
     def word(self, word: Word) -> Word:
         """A word whose boxes are in working pixels as one whose boxes are in source pixels.
 
-        On a turned page the box around its characters' boxes fits closer than its own box's.
+        On a turned page the box around those of its characters, and of the strokes that lead to
+        them, fits closer than its own box's.
         """
         characters = tuple(replace(c, box=self.box(c.box)) for c in word.characters)
-        box = Box.around(c.box for c in characters) if characters else self.box(word.box)
+        pieces = [*(c.box for c in characters), *map(self.box, flourishes(word))]
+        box = Box.around(pieces) if pieces else self.box(word.box)
         return replace(word, box=box, characters=characters)
+
+
+def flourishes(word: Word) -> list[Box]:
+    """Boxes of what a word has before its first and behind its last character, at their height."""
+    if not word.characters:
+        return []
+    first = min((c.box for c in word.characters), key=lambda box: box.x)
+    last = max((c.box for c in word.characters), key=lambda box: box.right)
+    before, behind = first.x - word.box.x, word.box.right - last.right
+    found = []
+    if before > 0:
+        found.append(Box(word.box.x, first.y, before, first.height))
+    if behind > 0:
+        found.append(Box(last.right, last.y, behind, last.height))
+    return found
 
 
 def as_paper(ink: Ink) -> Grey:

@@ -82,6 +82,25 @@ def test_boxes_are_in_working_pixels_and_within_the_word() -> None:
         assert character.crop.dtype == character.glyph.dtype == np.uint8
 
 
+def test_a_word_holds_the_strokes_that_lead_to_its_characters() -> None:
+    wave = [[(x, 60 + 25 * np.sin(x / 12)) for x in range(20, 480, 4)]]
+    ink = render(wave, (500, 120), 8)
+    piece = Component(Box(30, 12, 500, 120), ink)
+    (((word, _),),) = read(Says("", "", "", "n", "u", "", "", ""), piece)
+    assert word.text == "nu"
+    first, last = word.characters
+    assert last.box.right - first.box.x < 260
+    assert abs(word.box.x - 46) <= 4
+    assert abs(word.box.right - 510) <= 4
+
+
+def test_a_stroke_far_from_a_word_is_not_its_own() -> None:
+    wave = [(x, 60 + 25 * np.sin(x / 12)) for x in range(20, 280, 4)]
+    ink = render([wave, [(420, 60), (470, 62)]], (500, 120), 8)
+    (((word, _),),) = read(Says("n", "u", "n", "", "", ""), Component(Box(0, 0, 500, 120), ink))
+    assert word.box.right < 400
+
+
 def test_equal_widths_are_computed_together_and_nothing_is_padded() -> None:
     network = Says(*"AB")
     wide, narrow = component("HELLO"), component("HE")

@@ -35,6 +35,10 @@ _ROW_COVER = 0.91
 """Share of the length that has ink, below which a long stroke must not strike words out either."""
 _INKED = 0.3
 """Share of full ink that writing has."""
+_SWAY, _PIXELS, _LOW, _ACROSS = 0.1, 0.45, 0.92, 0.6
+"""Flat joined writing sways by more than so many stroke widths, and what whole pixels make of a
+line; less than such a share of its ink is no higher than a line; and it goes across less than such
+a share of the picture."""
 
 
 def printed_lines(ink: Ink, turned: Ink, stroke: float) -> tuple[list[Straight], list[Straight]]:
@@ -126,11 +130,19 @@ def _long(ink: Ink, lines: list[Straight], stroke: float, height: float) -> list
         strip = lay_out(ink, line, widest_line(stroke))
         if strip is None:
             continue
+        if line.length < _ACROSS * ink.shape[1] and _is_writing(strip, stroke):
+            continue
         # A row of joined words is long as well, but has gaps.
         if (line.length < sure or strip.cover < _ROW_COVER) and _strikes_out(strip):
             continue
         found.append(line)
     return found
+
+
+def _is_writing(strip: Strip, stroke: float) -> bool:
+    """Whether this is a flat word: it goes up and down, and some of its strokes leave the line."""
+    sways = strip.sway > _SWAY * stroke + _PIXELS
+    return sways and strip.thin(widest_line(stroke)) < _LOW
 
 
 def _is_open(ink: Ink, line: Straight, boxes: Sequence[Straight], widest: int) -> bool:

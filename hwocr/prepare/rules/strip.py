@@ -73,6 +73,11 @@ class Strip:
         off = self.off[self.free]
         return float(np.median(np.abs(off - np.median(off))))
 
+    @property
+    def sway(self) -> float:
+        """Standard deviation in pixels of the line's ink from the middle row."""
+        return float(np.std(self.off[self.free]))
+
 
 def lay_out(
     ink: Ink, line: Straight, widest: int, beyond: int = 0, passes: int = 2

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink, Picture
 from hwocr.prepare.rules import without_rules
@@ -174,6 +175,31 @@ def test_handwriting_is_left_as_it_is(written: Write) -> None:
         "Tell the little fellow\nto fill it until Tuesday\nITEM 1: TILL = 471", size=60
     )
     ink = (255 - picture[:, :, 0]).astype(np.float32) / np.float32(255)
+    assert without_rules(ink)[0] is ink
+
+
+def flat_word(
+    row: float, x: float, height: float, rng: np.random.Generator
+) -> list[NDArray[np.float64]]:
+    """Low joined arches, and stems on every second of them."""
+    word, stems, y = [(x, row)], [], row
+    steps = np.linspace(0, 1, 9)[1:]
+    for number in range(10):
+        arch = height * rng.uniform(0.3, 1.2) * rng.choice([1.0, 0.0, -0.3])
+        width, end = 10 * rng.uniform(0.6, 1.6), row - rng.uniform(0, 0.5) * height
+        word += list(zip(x + width * steps, y + (end - y) * steps - arch * np.sin(np.pi * steps)))
+        if number % 3:
+            stems.append(np.array([word[-4], (word[-4][0] + 5, word[-4][1] - 2.2 * height - 4)]))
+        x, y = x + width, end
+    return [np.array(word), *stems]
+
+
+@pytest.mark.parametrize("seed", [4, 16, 17, 30, 33, 39])
+def test_flat_joined_words_are_no_lines(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    words = [stroke for row in range(100, 250, 35) for stroke in flat_word(row, 80, 6.0, rng)]
+    capitals = strokes_of("HELLO", height=24, at=(80, 330))
+    ink = render([*words, *capitals], (WIDTH, HEIGHT), 2.3)
     assert without_rules(ink)[0] is ink
 
 
