@@ -187,7 +187,8 @@ def flat_word(
     for number in range(10):
         arch = height * rng.uniform(0.3, 1.2) * rng.choice([1.0, 0.0, -0.3])
         width, end = 10 * rng.uniform(0.6, 1.6), row - rng.uniform(0, 0.5) * height
-        word += list(zip(x + width * steps, y + (end - y) * steps - arch * np.sin(np.pi * steps)))
+        rows = y + (end - y) * steps - arch * np.sin(np.pi * steps)
+        word += list(zip(x + width * steps, rows, strict=True))
         if number % 3:
             stems.append(np.array([word[-4], (word[-4][0] + 5, word[-4][1] - 2.2 * height - 4)]))
         x, y = x + width, end
