@@ -29,8 +29,9 @@ _TOGETHER = 4096
 """Columns that are computed at once."""
 _INKED = 0.25
 """Ink above this belongs to a character's box."""
-_LEADS = 6
-"""Strokes with fewer bare columns between them and a word's first or last character are its own."""
+_LEADS, _FARTHEST = 2, 1.0
+"""Strokes with fewer bare columns between them and a word's first or last character are its own, as
+far as so many times the mean width of its characters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,7 +227,7 @@ def _word(
     characters = tuple(character for character in found if not character.text.isspace())
     flourishes = [
         _region(line, image, start + left, start + right)
-        for left, right in _flourishes(shown, spans[0].start, spans[-1].end)
+        for left, right in _flourishes(shown, spans[0].start, spans[-1].end, len(spans))
     ]
     word = Word(
         text=best.text,
@@ -240,16 +241,19 @@ def _word(
     return JoinedWord(word, Trace(shown, own, tuple(spans), tuple(c.box for c in found)))
 
 
-def _flourishes(shown: Ink, first: float, last: float) -> list[tuple[float, float]]:
+def _flourishes(shown: Ink, first: float, last: float, count: int) -> list[tuple[float, float]]:
     """Strokes that lead to a word's first character and on from its last, in frames.
 
     Args:
         shown: float32 (H, W), what the network saw of the word.
         first, last: where its characters begin and end, in frames.
+        count: of its characters.
     """
     inked = np.flatnonzero((shown > _INKED).any(axis=0))
     start, end = round(first * COLUMNS_PER_FRAME), round(last * COLUMNS_PER_FRAME)
-    before, behind = inked[inked < start][::-1], inked[inked >= end]
+    reach = _FARTHEST * (end - start) / count
+    before = inked[(inked < start) & (inked >= start - reach)][::-1]
+    behind = inked[(inked >= end) & (inked < end + reach)]
     found = []
     for columns, edge in ((before, start), (behind, end - 1)):
         apart = np.abs(np.diff(columns, prepend=edge)) > _LEADS
