@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey, border_of
+from hwocr.arrays import Grey, Ink, border_of
 
 _WINDOW = 1 / 14
 """Side of the closing's window as a share of the picture's longer side, at most."""
@@ -55,6 +55,18 @@ def paper_of(grey: Grey) -> Grey:
         widest = min(widest, _WIDEST * max(grey.shape))
     side = max(_LEAST, round(widest)) | 1
     return _closing(smooth, side)
+
+
+def darkness_of(grey: Grey, paper: Grey) -> Ink:
+    """The share of the paper's light that is missing, float32 (H, W).
+
+    Args:
+        grey: uint8 (H, W), dark on light.
+        paper: uint8 (H, W), brightness of the bare paper.
+    """
+    missing = cv2.subtract(paper, grey, dtype=cv2.CV_32F)
+    light = np.maximum(paper, 1)
+    return np.asarray(cv2.divide(missing, light, dtype=cv2.CV_32F), dtype=np.float32)
 
 
 def _stroke(grey: Grey) -> float:
