@@ -58,15 +58,19 @@ def paper_of(grey: Grey) -> Grey:
 
 
 def darkness_of(grey: Grey, paper: Grey) -> Ink:
-    """The share of the paper's light that is missing, float32 (H, W).
+    """The share of the paper's light that is missing.
 
     Args:
         grey: uint8 (H, W), dark on light.
-        paper: uint8 (H, W), brightness of the bare paper.
+        paper: uint8 (H, W), brightness of the bare paper, 0 where there is none.
+
+    Returns:
+        float32 (H, W) from -1 to 1, below 0 where noise makes the paper lighter; -1 where there is
+        none.
     """
     missing = cv2.subtract(paper, grey, dtype=cv2.CV_32F)
-    light = np.maximum(paper, 1)
-    return np.asarray(cv2.divide(missing, light, dtype=cv2.CV_32F), dtype=np.float32)
+    share = cv2.divide(missing, np.maximum(paper, 1), dtype=cv2.CV_32F)
+    return np.asarray(np.maximum(share, -1, out=share), dtype=np.float32)
 
 
 def _stroke(grey: Grey) -> float:

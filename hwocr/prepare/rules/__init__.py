@@ -40,8 +40,8 @@ def without_rules(ink: Ink, darkness: Ink | None = None) -> tuple[Ink, Grey]:
 
     Args:
         ink: float32 (H, W) in [0, 1].
-        darkness: float32 (H, W), share of the paper's light that is missing; ``None`` leaves lines
-            that hardly show.
+        darkness: float32 (H, W), share of the paper's light that is missing, -1 where there is no
+            paper; ``None`` leaves lines that hardly show.
 
     Returns:
         The ink without lines, and a uint8 mask (H, W), 255 where something was taken off. Where

@@ -19,14 +19,16 @@ _PALE = 0.05
 """Share of full ink that a bit has."""
 _SMOOTH = 3
 """Side in pixels of the window that noise is averaged in."""
-_OWN, _CROSSED = 1.35, 0.3
+_OWN, _CROSSED = 1.15, 0.3
 """Times their depth up to which lines are as dark as by themselves, and more where two cross."""
 _ON = 0.7
 """Share of a piece that lies on lines, if it is a bit of them."""
 _LARGEST = 1.5
 """Area of a bit at most, in squares of the lines' width; what is larger may be a letter's."""
-_DARKEST = 2.5
+_DARKEST = 2.2
 """Times the lines' depth up to which a bit is theirs: two cross, and noise adds."""
+_SAMPLED = 4
+"""Every so many rows and columns tell how dark bare paper is."""
 _SUBPIXEL = 4
 """Binary digits of pixels' fractions."""
 _EVERY = 16
@@ -38,7 +40,8 @@ def without_bits(ink: Ink, darkness: Ink) -> Ink:
 
     Args:
         ink: float32 (H, W) in [0, 1].
-        darkness: float32 (H, W), share of the paper's light that is missing.
+        darkness: float32 (H, W), share of the paper's light that is missing; -1 where there is no
+            paper.
 
     Returns:
         The ink without them; the same object where there are none.
@@ -51,6 +54,8 @@ def without_bits(ink: Ink, darkness: Ink) -> Ink:
     depth = max(family.depth for family in found)
     width = max(family.width for family in found)
     band = round(_SOFT * width) + 1
+    sample = darkness[::_SAMPLED, ::_SAMPLED]
+    darkness = darkness - np.float32(np.median(sample[sample > -1]))
     cleaned = ink.copy()
     cleaned[_no_writing(_number_of(families, ink.shape, band), darkness, depth)] = 0
     # Noise carries bits a little aside.
@@ -95,7 +100,7 @@ def _no_writing(over: Grey, darkness: Ink, depth: float) -> NDArray[np.bool_]:
 
     Args:
         over: uint8 (H, W), how many lines lie on each pixel.
-        darkness: float32 (H, W), share of the paper's light that is missing.
+        darkness: float32 (H, W), share of the paper's light that is missing, 0 on bare paper.
         depth: of the lines, in the same.
     """
     smooth = cv2.blur(darkness, (_SMOOTH, _SMOOTH))
@@ -112,7 +117,7 @@ def _left_over(
     Args:
         over: uint8 (H, W), not 0 on the lines and close beside.
         ink: float32 (H, W) in [0, 1].
-        darkness: float32 (H, W), share of the paper's light that is missing.
+        darkness: float32 (H, W), share of the paper's light that is missing, 0 on bare paper.
         depth: of the lines, in the same.
         width: of the lines in pixels.
 

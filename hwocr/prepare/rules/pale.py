@@ -21,7 +21,9 @@ _CLIPPED = 3.0
 _DARKEST = 6.0
 """Times the noise from which a line's ink shows without gaps."""
 _LEAST_NOISE = 0.01
-"""Share of the paper's light that is noise in any case."""
+"""Share of the paper's light below which nothing is clipped."""
+_SAMPLED = 2
+"""Every so many rows and columns tell of the noise."""
 _FEWEST = 4
 """Lines of a family."""
 _ASIDE = 4
@@ -57,7 +59,8 @@ def pale_lines(darkness: Ink) -> tuple[PaleLines | None, PaleLines | None]:
     """Find families of evenly spaced lines that hardly show in noise.
 
     Args:
-        darkness: float32 (H, W), share of the paper's light that is missing.
+        darkness: float32 (H, W), share of the paper's light that is missing; -1 where there is no
+            paper.
 
     Returns:
         Level ones; and upright ones, rows for columns.
@@ -65,14 +68,14 @@ def pale_lines(darkness: Ink) -> tuple[PaleLines | None, PaleLines | None]:
     factor = max(1, round(max(darkness.shape) / _SIDE))
     size = -(-darkness.shape[1] // factor), -(-darkness.shape[0] // factor)
     small = cv2.resize(darkness, size, interpolation=cv2.INTER_AREA) if factor > 1 else darkness
-    if min(size) < _WINDOW:
+    sample = small[::_SAMPLED, ::_SAMPLED]
+    sample = sample[sample > -1]
+    if min(size) < _WINDOW or not len(sample):
         return None, None
-    sample = small[::2, ::2]
     usual = float(np.median(sample))
     noise = 1.4826 * float(np.median(np.abs(sample - usual)))
     if not noise:  # as in drawings: what lines there are show whole
         return None, None
-    noise = max(_LEAST_NOISE, noise)
     small = small - np.float32(usual)
     turned = np.asarray(cv2.transpose(small), dtype=np.float32)
     return _lines(small, noise, factor), _lines(turned, noise, factor)
@@ -80,7 +83,7 @@ def pale_lines(darkness: Ink) -> tuple[PaleLines | None, PaleLines | None]:
 
 def _lines(darkness: Ink, noise: float, factor: int) -> PaleLines | None:
     """The level ones, in a picture whose sides are ``factor`` times longer."""
-    most = _CLIPPED * noise
+    most = _CLIPPED * max(_LEAST_NOISE, noise)
     clipped = np.asarray(np.clip(darkness, -most, most), dtype=np.float32)
     profiles = profiles_of(clipped)
     family = family_of(profiles)
