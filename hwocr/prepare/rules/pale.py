@@ -22,7 +22,7 @@ _DARKEST = 6.0
 """Times the noise from which a line's ink shows without gaps."""
 _LEAST_NOISE = 0.01
 """Share of the paper's light below which nothing is clipped."""
-_SAMPLED = 2
+_SAMPLED = 4
 """Every so many rows and columns tell of the noise."""
 _FEWEST = 4
 """Lines of a family."""
@@ -54,6 +54,11 @@ class PaleLines:
     width: float
     depth: float
 
+    def enlarged(self, factor: int) -> PaleLines:
+        """The same lines in a picture whose sides are so many times longer."""
+        lines = [line.enlarged(factor) for line in self.lines]
+        return PaleLines(lines, factor * self.width, self.depth)
+
 
 def pale_lines(darkness: Ink) -> tuple[PaleLines | None, PaleLines | None]:
     """Find families of evenly spaced lines that hardly show in noise.
@@ -67,23 +72,34 @@ def pale_lines(darkness: Ink) -> tuple[PaleLines | None, PaleLines | None]:
     """
     factor = max(1, round(max(darkness.shape) / _SIDE))
     size = -(-darkness.shape[1] // factor), -(-darkness.shape[0] // factor)
-    small = cv2.resize(darkness, size, interpolation=cv2.INTER_AREA) if factor > 1 else darkness
-    sample = small[::_SAMPLED, ::_SAMPLED]
-    sample = sample[sample > -1]
-    if min(size) < _WINDOW or not len(sample):
+    _, grain = _paper(darkness[:: _SAMPLED * factor, :: _SAMPLED * factor])
+    if min(size) < _WINDOW or not grain:  # as in drawings: what lines there are show whole
         return None, None
-    usual = float(np.median(sample))
-    noise = 1.4826 * float(np.median(np.abs(sample - usual)))
-    if not noise:  # as in drawings: what lines there are show whole
-        return None, None
-    small = small - np.float32(usual)
-    turned = np.asarray(cv2.transpose(small), dtype=np.float32)
-    return _lines(small, noise, factor), _lines(turned, noise, factor)
-
-
-def _lines(darkness: Ink, noise: float, factor: int) -> PaleLines | None:
-    """The level ones, in a picture whose sides are ``factor`` times longer."""
+    small = darkness
+    if factor > 1:
+        small = np.asarray(cv2.resize(darkness, size, interpolation=cv2.INTER_AREA), np.float32)
+    usual, noise = _paper(small[::_SAMPLED, ::_SAMPLED])
     most = _CLIPPED * max(_LEAST_NOISE, noise)
+    found = []
+    for picture in (small, cv2.transpose(small)):
+        family = _lines(np.asarray(picture - np.float32(usual), dtype=np.float32), most)
+        if family is not None and family.depth > _DARKEST * grain:
+            family = None
+        found.append(family if family is None else family.enlarged(factor))
+    return found[0], found[1]
+
+
+def _paper(darkness: Ink) -> tuple[float, float]:
+    """How dark bare paper is, and the standard deviation of its noise."""
+    there = darkness[darkness > -1]
+    if not len(there):
+        return 0.0, 0.0
+    usual = float(np.median(there))
+    return usual, 1.4826 * float(np.median(np.abs(there - usual)))
+
+
+def _lines(darkness: Ink, most: float) -> PaleLines | None:
+    """The level ones; no pixel counts as darker than ``most``, nor as lighter by so much."""
     clipped = np.asarray(np.clip(darkness, -most, most), dtype=np.float32)
     profiles = profiles_of(clipped)
     family = family_of(profiles)
@@ -91,12 +107,9 @@ def _lines(darkness: Ink, noise: float, factor: int) -> PaleLines | None:
         return None
     rows = _from_border_to_border(family, profiles.middles, darkness.shape[1])
     seen = rows[family.seen.any(axis=1)]
-    if _evenness(clipped, seen, noise) < _EVEN:
+    if _evenness(clipped, seen, most / _CLIPPED) < _EVEN:
         return None
-    width, depth = _width_and_depth(darkness, seen)
-    if depth > _DARKEST * noise:
-        return None
-    return PaleLines([Straight(0, row).enlarged(factor) for row in rows], factor * width, depth)
+    return PaleLines([Straight(0, row) for row in rows], *_width_and_depth(darkness, seen))
 
 
 def _from_border_to_border(
