@@ -66,8 +66,7 @@ def profiles_of(darkness: Ink) -> Profiles:
     for total, slope in zip(sums, slopes, strict=True):
         for group, start in enumerate(reach + np.rint(slope * across).astype(int)):
             total += columns[:, group, start : start + height]
-    beyond = np.abs(sums[::_FAN, :, _BESIDE:] - sums[::_FAN, :, :-_BESIDE])
-    strength = _above_sides(sums) / max(_LEAST_NOISE, 1.4826 * float(np.median(beyond)))
+    strength = _above_sides(sums) / _noise(sums[::_FAN])
     seen = np.clip(strength - np.float32(_CLEAR), 0, _ENOUGH).sum(axis=(1, 2))
     first = max(0, int(seen.argmax()) - _FAN)
     fan = strength[first : first + 2 * _FAN + 1]
@@ -92,6 +91,12 @@ def _strips(darkness: Ink) -> tuple[Ink, NDArray[np.float64], NDArray[np.float64
     strips = np.stack([padded[start : start + groups] for start in starts])
     across = (np.arange(groups) + 0.5 - groups / 2) * _GROUP
     return strips, across, (starts + groups / 2) * (width / len(small)) - 0.5
+
+
+def _noise(sums: Ink) -> float:
+    """Standard deviation of the difference between two sums."""
+    beyond = np.abs(sums[..., _BESIDE:] - sums[..., :-_BESIDE])
+    return max(_LEAST_NOISE, 1.4826 * float(np.median(beyond))) if beyond.size else 1.0
 
 
 def _above_sides(sums: Ink) -> Ink:

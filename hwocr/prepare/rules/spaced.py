@@ -20,6 +20,8 @@ _NEXT = 4
 """Lines among which the next one of a family is looked for: others may lie between."""
 _TRIES, _OTHER = 2, 0.2
 """Distances tried, and by what share they differ."""
+_PARTS = (1, 2, 3)
+"""Lines may be so many times as dense as those found first."""
 _MISSING = 3
 """Neighbouring lines that may be hidden."""
 _HERE, _FULL = 4.0, 6.0
@@ -50,12 +52,22 @@ class Family:
         """Number of lines that are seen."""
         return int(self.seen.any(axis=1).sum())
 
+    @property
+    def hidden(self) -> int:
+        """Number of lines that are not."""
+        return len(self.seen) - self.size
+
 
 def family_of(profiles: Profiles) -> Family | None:
     """The largest family of level lines; ``None`` without three lines at even distances."""
     courses, strength = courses_of(profiles)
-    families = [_grown(profiles, *courses[three]) for three in _threes(courses, strength)]
-    return max(families, key=lambda family: family.size, default=None)
+    families = [
+        _grown(profiles, first, (second - first) / part)
+        for first, second, _ in courses[_threes(courses, strength)]
+        for part in _PARTS
+        if (second - first).mean() >= part * _LEAST_APART
+    ]
+    return max(families, key=lambda family: family.size - family.hidden, default=None)
 
 
 def _threes(courses: NDArray[np.float64], strength: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -85,24 +97,19 @@ def _threes(courses: NDArray[np.float64], strength: NDArray[np.float64]) -> NDAr
     return np.asarray(threes[chosen], dtype=np.intp)
 
 
-def _grown(
-    profiles: Profiles,
-    above: NDArray[np.float64],
-    middle: NDArray[np.float64],
-    below: NDArray[np.float64],
-) -> Family:
-    """All lines at the distances that three lines have."""
-    three = [_snapped(profiles, rows, _LEAST_OFF) for rows in (above, middle, below)]
-    lines = _beyond(profiles, middle, above)[::-1] + three + _beyond(profiles, middle, below)
+def _grown(profiles: Profiles, course: NDArray[np.float64], step: NDArray[np.float64]) -> Family:
+    """All lines that go on from one with a step (K,) to the next."""
+    first = _snapped(profiles, course, _LEAST_OFF)
+    lines = [*_beyond(profiles, course, -step)[::-1], first, *_beyond(profiles, course, step)]
     return Family(np.array([rows for rows, _ in lines]), np.array([seen for _, seen in lines]))
 
 
 def _beyond(
-    profiles: Profiles, before: NDArray[np.float64], last: NDArray[np.float64]
+    profiles: Profiles, last: NDArray[np.float64], step: NDArray[np.float64]
 ) -> list[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
-    """Lines beyond the last one, as far as they are seen."""
+    """Lines beyond the last one, a step (K,) from each to the next, as far as they are seen."""
     found: list[tuple[NDArray[np.float64], NDArray[np.bool_]]] = []
-    step, height, hidden = last - before, profiles.strength.shape[1], 0
+    height, hidden = profiles.strength.shape[1], 0
     while hidden <= _MISSING:
         ahead = last + (hidden + 1) * step
         inside = (ahead >= 0) & (ahead < height)
