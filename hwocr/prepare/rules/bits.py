@@ -87,6 +87,7 @@ def _number_of(
 
 
 def _points(line: Straight) -> NDArray[np.int32]:
+    """Columns and rows along a line, int32 (N, 2), in the fractions that OpenCV draws with."""
     columns = np.append(np.arange(0, line.length - 1, _EVERY), line.length - 1)
     points = np.stack([line.start + columns, line.middle[columns]], axis=1)
     return np.asarray(np.rint(points * (1 << _SUBPIXEL)), dtype=np.int32)

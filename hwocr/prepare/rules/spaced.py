@@ -25,7 +25,7 @@ _PARTS = (1, 2, 3)
 _MISSING = 3
 """Neighbouring lines that may be hidden."""
 _HERE, _FULL = 4.0, 6.0
-"""Strength of a line where it is looked for, and how much more than a share of it counts."""
+"""Strength of a line where it is looked for, and how much beyond it adds nothing."""
 _CENTRAL = 0.3
 """Strength that a pixel's distance from where a line is looked for takes off."""
 _NEAR = 2.5
