@@ -18,7 +18,7 @@ from hwocr.page import Stage
 from hwocr.prepare.colour import brightness
 from hwocr.prepare.drawing import draw_ink, draw_removed
 from hwocr.prepare.ink import ink_of
-from hwocr.prepare.light import paper_of
+from hwocr.prepare.light import darkness_of, paper_of
 from hwocr.prepare.paper import find_paper
 from hwocr.prepare.partly import outside_of, paled
 from hwocr.prepare.perspective import straighten, within
@@ -153,7 +153,7 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
     if "rules" not in without:
         removed = np.zeros(ink.shape, np.uint8)
         if ink.shape[1] < _STRIP * ink.shape[0]:
-            ink, removed = without_rules(ink)
+            ink, removed = without_rules(ink, darkness_of(grey, paper))
         if seen.is_sheet:
             ink = without_edge(ink)
         if removed.any():

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import Grey, border_of
+from hwocr.arrays import Grey, Ink, border_of
 
 _WINDOW = 1 / 14
 """Side of the closing's window as a share of the picture's longer side, at most."""
@@ -55,6 +55,22 @@ def paper_of(grey: Grey) -> Grey:
         widest = min(widest, _WIDEST * max(grey.shape))
     side = max(_LEAST, round(widest)) | 1
     return _closing(smooth, side)
+
+
+def darkness_of(grey: Grey, paper: Grey) -> Ink:
+    """The share of the paper's light that is missing.
+
+    Args:
+        grey: uint8 (H, W), dark on light.
+        paper: uint8 (H, W), brightness of the bare paper, 0 where there is none.
+
+    Returns:
+        float32 (H, W) from -1 to 1, below 0 where noise makes the paper lighter; -1 where there is
+        none.
+    """
+    missing = cv2.subtract(paper, grey, dtype=cv2.CV_32F)
+    share = cv2.divide(missing, np.maximum(paper, 1), dtype=cv2.CV_32F)
+    return np.asarray(np.maximum(share, -1, out=share), dtype=np.float32)
 
 
 def _stroke(grey: Grey) -> float:

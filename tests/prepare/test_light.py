@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hwocr.prepare.light import paper_of
+from hwocr.prepare.light import darkness_of, paper_of
 
 
 def test_strokes_are_filled_with_the_paper_beside_them() -> None:
@@ -58,3 +58,11 @@ def test_bold_strokes_are_filled_to_their_middle(thickness: int) -> None:
     cv2.line(grey, (150, 50), (150, 250), 20, thickness)
     cv2.line(grey, (60, 150), (240, 150), 20, thickness)
     assert (paper_of(grey) == 230).all()
+
+
+def test_darkness_is_the_share_of_the_papers_light_that_is_missing() -> None:
+    grey = np.array([[250, 125, 0, 255, 40, 0]], np.uint8)
+    paper = np.array([[250, 250, 250, 204, 0, 0]], np.uint8)
+    darkness = darkness_of(grey, paper)
+    assert darkness.dtype == np.float32
+    np.testing.assert_allclose(darkness, [[0, 0.5, 1, -0.25, -1, 0]])

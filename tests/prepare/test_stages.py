@@ -43,9 +43,9 @@ def test_time_is_told_where_it_is_spent(
 ) -> None:
     usual = getattr(steps, step)
 
-    def slow(picture: Grey | Ink) -> object:
+    def slow(*pictures: Grey | Ink) -> object:
         time.sleep(LONG)
-        return usual(picture)
+        return usual(*pictures)
 
     monkeypatch.setattr(steps, step, slow)
     seconds = {stage.name: stage.seconds for stage in steps.prepare(drawn("HI")).stages}

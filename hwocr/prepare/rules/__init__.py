@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink
+from hwocr.prepare.rules.bits import without_bits
 from hwocr.prepare.rules.dots import pattern_dots
 from hwocr.prepare.rules.erase import erase
 from hwocr.prepare.rules.letters import pen_width, widest_line
@@ -30,21 +31,26 @@ _PALE = 0.7
 """Share of full ink, and of the lines' ink, below which writing is paler than the lines were."""
 
 
-def without_rules(ink: Ink) -> tuple[Ink, Grey]:
+def without_rules(ink: Ink, darkness: Ink | None = None) -> tuple[Ink, Grey]:
     """Take printed lines off the ink, and leave the letters that cross them whole.
 
     Lines may be tilted, bent, pale or hidden in part; they are known by being long beside the
-    letters, of even width and without gaps.
+    letters, of even width and without gaps. Those that hardly show in the paper's noise are known
+    by their family.
 
     Args:
         ink: float32 (H, W) in [0, 1].
+        darkness: float32 (H, W), share of the paper's light that is missing, -1 where there is no
+            paper; ``None`` leaves lines that hardly show.
 
     Returns:
         The ink without lines, and a uint8 mask (H, W), 255 where something was taken off. Where
         there are no lines, the ink is the same object and the mask is 0.
     """
     removed = np.zeros(ink.shape, np.uint8)
-    cleaned = ink
+    cleaned = ink if darkness is None else without_bits(ink, darkness)
+    if cleaned is not ink:
+        removed[cleaned < ink] = 255
     for _ in range(_ROUNDS):
         left = _without_plain(cleaned, removed)
         if left is cleaned:
