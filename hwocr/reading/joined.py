@@ -21,7 +21,7 @@ from hwocr.page import Box, Candidate, Character, Word
 from hwocr.reading.borders import snap
 from hwocr.reading.course import straightened
 from hwocr.reading.regions import as_paper, flourishes
-from hwocr.reading.spaces import with_spaces
+from hwocr.reading.spaces import set_apart, with_spaces
 from hwocr.segment import Component
 from hwocr.wordimage import COLUMNS_PER_FRAME, WordImage, normalise, zone_of
 
@@ -104,10 +104,10 @@ def see_lines(
     images = [_image(line, course) for line, course in zip(lines, courses, strict=True)]
     classes = network.entry.classes
     result = []
-    every = _frames(network, images)
-    for line, image, course, frames in zip(lines, images, courses, every, strict=True):
+    every = zip(_frames(network, images), set_apart(images), strict=True)
+    for line, image, course, (frames, is_apart) in zip(lines, images, courses, every, strict=True):
         known = restrict_frames(frames, alphabet, classes)
-        if course:  # a line of words, not a single one
+        if course and not is_apart:  # a line of words, not a single one
             known = with_spaces(known, image, classes)
         sights = []
         for start, end in between_spaces(known, classes):

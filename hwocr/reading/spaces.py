@@ -23,11 +23,26 @@ _LEAST_WIDTH = 0.05
 """Added to the width, so that it has a logarithm."""
 _WIDE_GAP, _LETTER = 0.7, 1.6
 """A gap that may be a space, and the width of a letter at most, in x-heights."""
-_FEWEST, _SINGLE = 2, 0.85
-"""Letters stand apart when at least so many gaps are wide, and this part of the ink between them is
-single letters."""
+_FEWEST, _SINGLE, _EVERYWHERE = 2, 0.85, 0.5
+"""Letters stand apart on a line when at least so many gaps are wide, and this part of the ink between
+them is single letters, and that part on all lines together."""
 _DOUBT, _SURE = 0.01, 0.9
 """The network is not believed to see less of a space; with more, it needs no help."""
+
+
+def set_apart(images: Sequence[WordImage]) -> list[bool]:
+    """On which lines of a page single letters lie between wide gaps, which then tell of no words.
+
+    Digits between the words of those who write letters close are words.
+
+    Args:
+        images: the word images of the lines.
+    """
+    lines = [_lengths(image) for image in images]
+    ink = np.concatenate([*lines, np.zeros(0)])
+    if _single(ink) <= _EVERYWHERE * ink.sum():
+        return [False] * len(images)
+    return [len(own) > _FEWEST and _single(own) > _SINGLE * own.sum() for own in lines]
 
 
 def with_spaces(
@@ -48,10 +63,7 @@ def with_spaces(
         return log_probabilities
     seen = np.exp(log_probabilities[:, column].astype(np.float64))
     result = log_probabilities
-    bare = gaps(image)
-    if _stand_apart(image, bare):
-        return log_probabilities
-    for first, end, width in bare:
+    for first, end, width in gaps(image):
         start = max(0, first // COLUMNS_PER_FRAME - 1)
         frames = slice(start, -(-end // COLUMNS_PER_FRAME) + 1)
         share = max(float(seen[frames].sum()), _DOUBT)
@@ -87,13 +99,16 @@ def _x_height(image: WordImage) -> float:
     return float(_X_HEIGHT * image.matrix[1, 1] / image.matrix[0, 0])
 
 
-def _stand_apart(image: WordImage, bare: Sequence[tuple[int, int, float]]) -> bool:
-    """Whether single letters lie between wide gaps, which then tell of no words."""
-    wide = [(first, end) for first, end, width in bare if width > _WIDE_GAP]
-    if len(wide) < _FEWEST:
-        return False
+def _lengths(image: WordImage) -> NDArray[np.float64]:
+    """Lengths in x-heights of the ink between wide gaps; none without ink."""
     inked = np.flatnonzero((image.image > _INKED).any(axis=0))
-    edges = [int(inked[0]), *(edge for gap in wide for edge in gap), int(inked[-1]) + 1]
-    runs = np.diff(edges)[::2]
-    single = runs[runs < _LETTER * _x_height(image)]
-    return bool(single.sum() > _SINGLE * runs.sum())
+    if not len(inked):
+        return np.zeros(0)
+    wide = [edge for *gap, width in gaps(image) if width > _WIDE_GAP for edge in gap]
+    edges = [int(inked[0]), *wide, int(inked[-1]) + 1]
+    return np.asarray(np.diff(edges)[::2] / _x_height(image))
+
+
+def _single(lengths: NDArray[np.float64]) -> float:
+    """How much of some ink is single letters."""
+    return float(lengths[lengths < _LETTER].sum())

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hwocr.reading.spaces import gaps, with_spaces
+from hwocr.reading.spaces import gaps, set_apart, with_spaces
 from hwocr.wordimage import COLUMNS_PER_FRAME, HEIGHT, WordImage
 
 CLASSES = "ab "
@@ -67,10 +67,29 @@ def test_an_alphabet_without_spaces_gets_none() -> None:
     assert with_spaces(known, image_with_gap(24), "ab") is known
 
 
-def test_letters_that_stand_wide_apart_are_no_words() -> None:
+def single_letters() -> WordImage:
     image = image_with_gap(8)
     image.image[:] = 0
     for column in range(8, 150, 24):
         image.image[14:26, column : column + 10] = 1
-    known = frames(0.3)
-    assert with_spaces(known, image, CLASSES) is known
+    return image
+
+
+def test_letters_that_stand_wide_apart_are_no_words() -> None:
+    assert set_apart([single_letters()]) == [True]
+    assert set_apart([single_letters(), image_with_gap(24), single_letters()]) == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_single_letters_beside_words_are_words() -> None:
+    words = [image_with_gap(24)] * 3
+    assert set_apart([*words, single_letters()]) == [False] * 4
+
+
+def test_lines_without_ink_have_no_letters_that_stand_apart() -> None:
+    empty = WordImage(np.zeros((HEIGHT, 40), np.float32), np.eye(3))
+    assert set_apart([]) == []
+    assert set_apart([empty]) == [False]
