@@ -43,6 +43,9 @@ _RUNS_ON = 0.3
 """Share of an edge in the line of a side that ends, at most."""
 _DARK = 2.8
 """so much lighter, it need not differ in hue: no shadow is so dark."""
+_STRANGER, _COLOURS = 6.0, 30.0
+"""Difference of hue, in levels, also for each natural logarithm of ``gain``, that no shadow
+makes."""
 _ALIKE = 4.0
 """Difference of hue up to which the same paper lies beyond a side."""
 
@@ -104,8 +107,12 @@ class Evidence:
     @property
     def parts(self) -> NDArray[np.bool_]:
         """(M, 4), whether a side by itself can only be the end of light paper on something else:
-        another hue lies beyond, or something far darker than a shadow."""
-        return (self.tint >= _TINT) & (self.gain >= _LIGHTER) | (self.gain >= _DARK)
+        another hue lies beyond, or something far darker than a shadow. A shadow that takes little
+        light changes the hue but little, so that hue alone tells where both are light."""
+        light = np.log(np.maximum(self.gain, 1))
+        strange = (self.tint >= _STRANGER) & (self.tint >= _COLOURS * light) & (self.gain >= 1)
+        other = (self.tint >= _TINT) & (self.gain >= _LIGHTER)
+        return strange | other | (self.gain >= _DARK)
 
     @property
     def ends(self) -> NDArray[np.bool_]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from hwocr.arrays import Grey, Ink
+from hwocr.arrays import Grey, Ink, steady_median
+from hwocr.connected import connected
 
 _INKED = 0.4
 """Share of full ink from which a pixel counts as inked: about where Canny puts the edge."""
@@ -19,6 +20,12 @@ _BLUR = 0.2
 """Standard deviation of the blur, in stroke widths: closes a pencil's grain, keeps gaps."""
 _HIGH, _LOW = 0.35, 0.12
 """Canny's thresholds as shares of the steepness of the writing's own edges."""
+_SPECK = 0.25
+"""Pieces that hold less than this share of what a typical one holds tell nothing of the pen."""
+_BOLDER = 1.8
+"""What is left is the pen where its strokes are so many times as wide: all else is grain."""
+_LARGE = 1.5
+"""Power of the area by which large pieces count more: grain may hold as much ink as writing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +52,9 @@ def find_edges(ink: Ink) -> Edges:
         ink: float32 (H, W) in [0, 1].
     """
     stroke = pen_width(ink)
+    bold = pen_width(without_specks(ink))
+    if bold > _BOLDER * stroke:
+        stroke = bold
     if not stroke:
         bare = np.zeros(ink.shape, np.uint8)
         return Edges(ink, bare, bare, 0.0)
@@ -99,3 +109,22 @@ def pen_width(ink: Ink) -> float:
     dark = middle & (ink > _DARK)
     widths = distance[dark if dark.any() else middle]
     return max(1.0, 2 * float(np.median(widths)) - 0.5)
+
+
+def without_specks(ink: Ink) -> Ink:
+    """The ink without pieces that are far smaller than those that hold most of it: grain, dots.
+
+    Args:
+        ink: float32 (H, W) in [0, 1].
+    """
+    pieces = connected(np.asarray(ink > _INKED, dtype=np.uint8))
+    area = pieces.area[1:]
+    if len(area) < 2:
+        return ink
+    small = pieces.area < _SPECK * steady_median(area, area**_LARGE)
+    specks = pieces.places[small[pieces.owners]]
+    if not len(specks):
+        return ink
+    left = ink.copy()
+    left.ravel()[specks] = 0
+    return left

@@ -79,3 +79,18 @@ def test_letters_that_touch_the_border_stay(drawn: Draw) -> None:
 def test_without_parts_there_is_no_height() -> None:
     assert typical_height([], 3) == 0
     assert contours.reasons([], (10, 10), 3) == []
+
+
+def test_a_frame_with_the_most_ink_does_not_tell_the_letters_height(drawn: Draw) -> None:
+    """Such as the gaps between the keys of a keyboard."""
+    picture = drawn("HELLO HELLO HELLO", height=40, pen_width=4)
+    height, width = picture.shape[:2]
+    picture = cv2.copyMakeBorder(picture, 500, 0, 0, 0, cv2.BORDER_CONSTANT, value=(255,) * 3)
+    for x in range(20, width, 60):
+        picture[40:, x : x + 8] = np.minimum(picture[40:, x : x + 8], 255)
+        picture[40:440, x : x + 8] = 0
+    picture[236:244, 20:width] = 0
+    layout = segment(prepare(np.asarray(picture, dtype=np.uint8), without=["rules", "paper"]))
+    kept = [contour.box.height for contour in layout.contours if contour.kept]
+    assert len(kept) >= 12
+    assert max(kept) < 60
