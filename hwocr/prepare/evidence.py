@@ -82,7 +82,8 @@ class Evidence:
         """(M,), 0 to 1, that of a whole sheet; 0 where something speaks against it.
 
         Its sides are edges that end where they meet; colour changes across each of them, from end
-        to end, and not only along a thin frame; the sheet is of one hue along all of them.
+        to end, and not only along a thin frame; the sheet is of one hue along all of them. Where
+        another hue lies beyond each, edges that other things confuse are enough.
         """
         step, apart = self.step, np.sort(self.apart, axis=1)
         least = np.maximum(_STEP, _WEAKEST * step.max(axis=1))
@@ -94,6 +95,8 @@ class Evidence:
         belief = belief / (1 + strange / _STRANGE)
         belief = belief / (1 + (self.jumps.max(axis=1) / _MANY) ** 2)
         belief = belief / (1 + self.runs_on.max(axis=1) ** 2)
+        other = np.minimum(self.tint.min(axis=1) / _TINT, 1) * self.whole.min(axis=1)
+        belief = belief * (1 + other)
         return np.where(possible & ~self.shaded.any(axis=1), belief, 0.0)
 
     @property
