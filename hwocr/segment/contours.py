@@ -84,9 +84,7 @@ def reasons(parts: Sequence[Part], shape: tuple[int, int], stroke: float) -> lis
     return found
 
 
-def _lone(
-    parts: Sequence[Part], shape: tuple[int, int], stroke: float, height: float
-) -> list[int]:
+def _lone(parts: Sequence[Part], shape: tuple[int, int], stroke: float, height: float) -> list[int]:
     """Which parts are dots far from all that is larger, where there is such: grain."""
     is_dot = np.array([part.size < _DOT * stroke for part in parts])
     if not is_dot.any() or is_dot.all():

@@ -21,11 +21,12 @@ _BLUR = 0.2
 _HIGH, _LOW = 0.35, 0.12
 """Canny's thresholds as shares of the steepness of the writing's own edges."""
 _SPECK = 0.25
-"""Pieces that hold less than this share of what a typical one holds tell nothing of the pen."""
-_BOLDER = 1.8
-"""What is left is the pen where its strokes are so many times as wide: all else is grain."""
+"""Pieces that hold less than this share of what a usual one holds may be grain."""
 _LARGE = 1.5
 """Power of the area by which large pieces count more: grain may hold as much ink as writing."""
+_BOLDER, _LONG, _SEVERAL = 1.8, 8, 3
+"""The rest is what is written where its strokes are so many times as wide, so many times as long
+as they are wide, and in so many pieces: dark things are not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +52,7 @@ def find_edges(ink: Ink) -> Edges:
     Args:
         ink: float32 (H, W) in [0, 1].
     """
-    stroke = pen_width(ink)
-    bold = pen_width(without_specks(ink))
-    if bold > _BOLDER * stroke:
-        stroke = bold
+    stroke = pen_in_grain(ink)
     if not stroke:
         bare = np.zeros(ink.shape, np.uint8)
         return Edges(ink, bare, bare, 0.0)
@@ -111,20 +109,23 @@ def pen_width(ink: Ink) -> float:
     return max(1.0, 2 * float(np.median(widths)) - 0.5)
 
 
-def without_specks(ink: Ink) -> Ink:
-    """The ink without pieces that are far smaller than those that hold most of it: grain, dots.
+def pen_in_grain(ink: Ink) -> float:
+    """The typical width of strokes also where specks hold most of the midlines, as the grain of
+    cloth or what is left of a printed grid does.
 
     Args:
         ink: float32 (H, W) in [0, 1].
     """
+    stroke = pen_width(ink)
     pieces = connected(np.asarray(ink > _INKED, dtype=np.uint8))
     area = pieces.area[1:]
-    if len(area) < 2:
-        return ink
-    small = pieces.area < _SPECK * steady_median(area, area**_LARGE)
-    specks = pieces.places[small[pieces.owners]]
-    if not len(specks):
-        return ink
+    if len(area) < _SEVERAL:
+        return stroke
+    usual = steady_median(area, area**_LARGE)
+    small = pieces.area < _SPECK * usual
+    if np.count_nonzero(~small[1:]) < _SEVERAL:
+        return stroke
     left = ink.copy()
-    left.ravel()[specks] = 0
-    return left
+    left.ravel()[pieces.places[small[pieces.owners]]] = 0
+    bold = pen_width(left)
+    return bold if bold > _BOLDER * stroke and usual >= _LONG * bold**2 else stroke

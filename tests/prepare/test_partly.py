@@ -139,11 +139,12 @@ def test_light_on_the_paper_goes_on_beyond_it() -> None:
 
 def test_a_sunlit_strip_along_the_edge_is_no_light_writing() -> None:
     rng = np.random.default_rng(9)
-    scene = np.full((HEIGHT, WIDTH, 3), (28.0, 24, 34))
-    cv2.fillPoly(scene, [np.array([(60, 0), (800, 0), (800, 540), (90, 540)], np.int32)], (90, 62, 64))
-    cv2.fillPoly(scene, [np.array([(60, 0), (90, 540), (150, 540)], np.int32)], (250, 172, 180))
+    scene = np.full((HEIGHT, WIDTH, 3), (28, 24, 34), np.uint8)
+    sheet, strip = [(60, 0), (800, 0), (800, 540), (90, 540)], [(60, 0), (90, 540), (150, 540)]
+    cv2.fillPoly(scene, [np.array(sheet, np.int32)], (90, 62, 64))
     for row in range(80, 500, 60):
         cv2.putText(scene, "pencil", (320, row), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (74, 50, 52), 2)
-    picture = camera(scene, rng)
+    cv2.fillPoly(scene, [np.array(strip, np.int32)], (250, 172, 180))
+    picture = camera(scene.astype(np.float64), rng)
     assert find_paper(picture)[1] is not None
     assert not prepare(picture).light_on_dark
