@@ -10,6 +10,8 @@ from hwocr.arrays import Picture
 from hwocr.prepare import prepare
 from hwocr.segment import Layout, contours, segment
 from hwocr.segment.contours import typical_height
+from hwocr.segment.edges import find_edges
+from hwocr.segment.pieces import find_pieces
 
 Draw = Callable[..., Picture]
 
@@ -93,3 +95,15 @@ def test_a_frame_with_the_most_ink_does_not_tell_the_letters_height(drawn: Draw)
     kept = [contour.box.height for contour in layout.contours if contour.kept]
     assert len(kept) >= 12
     assert max(kept) < 60
+
+
+def test_dots_far_from_all_letters_are_specks_and_those_beside_them_are_not(drawn: Draw) -> None:
+    word = drawn("HELLO", height=60, pen_width=6)
+    ink = np.zeros((700, 900), np.float32)
+    ink[20 : 20 + word.shape[0], 20 : 20 + word.shape[1]] = 1 - word[..., 0] / np.float32(255)
+    for x, y in [(400, 80), *((x, y) for x in range(60, 900, 90) for y in range(300, 700, 90))]:
+        cv2.circle(ink, (x, y), 4, 1, -1)
+    pieces = find_pieces(find_edges(ink), ink)
+    assert len(pieces.parts) == 5 + 1 + 50
+    assert sum(part.box.y > 250 for part in pieces.kept) == 0
+    assert sum(part.size < 12 for part in pieces.kept) == 1
