@@ -22,6 +22,9 @@ Matrix: TypeAlias = NDArray[np.float64]
 Points: TypeAlias = NDArray[np.float32]
 """Points as (x, y) rows, float32, shape (N, 2)."""
 
+_MANY = 12
+"""So many values are more than one thing and what belongs to it."""
+
 _T = TypeVar("_T", bound=np.generic)
 _TO_CORNER = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
 _TO_MIDDLE = np.array([[1.0, 0.0, -0.5], [0.0, 1.0, -0.5], [0.0, 0.0, 1.0]])
@@ -36,6 +39,19 @@ def weighted_median(values: NDArray[Any], weights: NDArray[Any]) -> float:
     order = np.argsort(values)
     reached = np.cumsum(weights[order])
     return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
+
+
+def steady_median(values: NDArray[Any], weights: NDArray[Any]) -> float:
+    """The weighted median that no single value decides: one that weighs more than a third of what
+    the others weigh together counts as so much, where there are :data:`_MANY` or more.
+
+    Args:
+        values, weights: shape (N,), at least one; weights are not negative.
+    """
+    if len(values) < _MANY:
+        return weighted_median(values, weights)
+    third = (weights.sum() - weights.max()) / 3
+    return weighted_median(values, np.minimum(weights, max(third, np.partition(weights, -2)[-2])))
 
 
 def counted_quantile(counts: NDArray[np.int64], share: float) -> float:

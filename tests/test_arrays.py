@@ -8,6 +8,7 @@ from hwocr.arrays import (
     border_of,
     counted_quantile,
     points_of,
+    steady_median,
     weighted_median,
 )
 
@@ -60,3 +61,15 @@ def test_points_of_a_mask_are_numpy_s() -> None:
     for found, expected in zip(points_of(mask), np.nonzero(mask), strict=True):
         np.testing.assert_array_equal(found, expected)
     assert [len(found) for found in points_of(np.zeros((3, 4), np.uint8))] == [0, 0]
+
+
+def test_no_single_value_decides_the_steady_median() -> None:
+    values = np.array([*range(1, 20), 500])
+    weights = np.array([1.0] * 19 + [100])
+    assert weighted_median(values, weights) == 500
+    assert steady_median(values, weights) <= 15
+    assert steady_median(values, np.append(np.ones(17), [60, 100, 100])) >= 18, "two are no one"
+
+
+def test_of_few_values_one_may_decide() -> None:
+    assert steady_median(np.array([1, 2, 50]), np.array([1, 1, 9])) == 50

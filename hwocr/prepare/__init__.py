@@ -20,7 +20,7 @@ from hwocr.prepare.drawing import draw_ink, draw_removed
 from hwocr.prepare.ink import ink_of
 from hwocr.prepare.light import darkness_of, paper_of
 from hwocr.prepare.paper import find_paper
-from hwocr.prepare.partly import outside_of, paled
+from hwocr.prepare.partly import extended, outside_of, paled
 from hwocr.prepare.perspective import straighten, within
 from hwocr.prepare.polarity import is_light_on_dark
 from hwocr.prepare.rim import without_edge, without_rim
@@ -134,7 +134,7 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
     """The ink of a working copy, and whether it is lighter than its ground."""
     matrix, grey = seen.matrix, brightness(seen.copy)
     beyond = None if seen.beyond is None else seen.beyond > 0
-    light_on_dark = is_light_on_dark(grey if beyond is None else _plain(grey, beyond))
+    light_on_dark = is_light_on_dark(grey if beyond is None else extended(grey, beyond))
     if light_on_dark:
         grey = 255 - grey
     paper = paper_of(grey) if "light" not in without else _even(grey)
@@ -189,13 +189,6 @@ hangs together by them, and the word network has learnt to read over them."""
 def _mapped(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points (N, 2) after a 3×3 matrix."""
     return np.asarray(cv2.perspectiveTransform(points[None], matrix)[0], dtype=np.float64)
-
-
-def _plain(grey: Grey, beyond: NDArray[np.bool_]) -> Grey:
-    """Brightness with what lies beyond the paper as bright as the paper."""
-    if beyond.all():
-        return grey
-    return np.where(beyond, np.uint8(np.median(grey[~beyond])), grey)
 
 
 def _even(grey: Grey) -> Grey:

@@ -17,7 +17,7 @@ Indices: TypeAlias = NDArray[np.int64]
 
 _LINES = 28
 """So many of the strongest lines are looked at."""
-_SHORTEST = 0.04
+_SHORTEST = 0.02
 """Votes that make a line, as a share of the picture's shorter side; a line's votes are spread
 over several places."""
 _TEXTURE = 2.5

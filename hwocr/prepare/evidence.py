@@ -43,6 +43,9 @@ _RUNS_ON = 0.3
 """Share of an edge in the line of a side that ends, at most."""
 _DARK = 2.8
 """so much lighter, it need not differ in hue: no shadow is so dark."""
+_STRANGER, _COLOURS = 6.0, 30.0
+"""Difference of hue, in levels, also for each natural logarithm of ``gain``, that no shadow
+makes."""
 _ALIKE = 4.0
 """Difference of hue up to which the same paper lies beyond a side."""
 
@@ -79,7 +82,8 @@ class Evidence:
         """(M,), 0 to 1, that of a whole sheet; 0 where something speaks against it.
 
         Its sides are edges that end where they meet; colour changes across each of them, from end
-        to end, and not only along a thin frame; the sheet is of one hue along all of them.
+        to end, and not only along a thin frame; the sheet is of one hue along all of them. Where
+        another hue lies beyond each, edges that other things confuse are enough.
         """
         step, apart = self.step, np.sort(self.apart, axis=1)
         least = np.maximum(_STEP, _WEAKEST * step.max(axis=1))
@@ -91,6 +95,8 @@ class Evidence:
         belief = belief / (1 + strange / _STRANGE)
         belief = belief / (1 + (self.jumps.max(axis=1) / _MANY) ** 2)
         belief = belief / (1 + self.runs_on.max(axis=1) ** 2)
+        other = np.minimum(self.tint.min(axis=1) / _TINT, 1) * self.whole.min(axis=1)
+        belief = belief * (1 + other)
         return np.where(possible & ~self.shaded.any(axis=1), belief, 0.0)
 
     @property
@@ -104,8 +110,12 @@ class Evidence:
     @property
     def parts(self) -> NDArray[np.bool_]:
         """(M, 4), whether a side by itself can only be the end of light paper on something else:
-        another hue lies beyond, or something far darker than a shadow."""
-        return (self.tint >= _TINT) & (self.gain >= _LIGHTER) | (self.gain >= _DARK)
+        another hue lies beyond, or something far darker than a shadow. A shadow that takes little
+        light changes the hue but little, so that hue alone tells where both are light."""
+        light = np.log(np.maximum(self.gain, 1))
+        strange = (self.tint >= _STRANGER) & (self.tint >= _COLOURS * light) & (self.gain >= 1)
+        other = (self.tint >= _TINT) & (self.gain >= _LIGHTER)
+        return strange | other | (self.gain >= _DARK)
 
     @property
     def ends(self) -> NDArray[np.bool_]:

@@ -19,6 +19,8 @@ _TRIED, _CLOSELY = 48, 8
 """So many quadrilaterals are looked at, and of those fitted to the edges."""
 _PALE = 0.25
 """Share of its colour that is left of what lies beyond the paper, where it is shown."""
+_SMALL = 300
+"""Longer side in pixels of the copy on which paper is extended."""
 _INWARD = 0.006
 """How far within its edges the paper ends, as a share of the diagonal: edges are not ink."""
 
@@ -90,3 +92,26 @@ def paled(picture: Picture, outside: Grey) -> Picture:
     """The picture, RGB uint8, with what is outside drawn pale."""
     pale = cv2.addWeighted(picture, _PALE, np.full_like(picture, 255), 1 - _PALE, 0)
     return np.where(outside[..., None] > 0, np.asarray(pale, np.uint8), picture)
+
+
+def extended(grey: Grey, outside: NDArray[np.bool_]) -> Grey:
+    """A small copy with each place outside as bright as the nearest one inside: the light on the
+    paper, as if that went on.
+
+    Args:
+        grey: uint8 (H, W).
+        outside: bool (H, W).
+    """
+    scale = min(1.0, _SMALL / max(grey.shape))
+    size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
+    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    share = cv2.resize(255 * outside.view(np.uint8), size, interpolation=cv2.INTER_AREA)
+    beyond = np.asarray(share > 0)
+    if beyond.all():
+        return small
+    _, nearest = cv2.distanceTransformWithLabels(
+        beyond.view(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    light = np.zeros(int(nearest.max()) + 1, np.uint8)
+    light[nearest[~beyond]] = small[~beyond]
+    return np.where(beyond, light[nearest], small)

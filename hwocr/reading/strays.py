@@ -19,6 +19,9 @@ _INKED = 0.4
 _SURE = 4.0
 """Letters that must be read for sure before anything is taken for a stray: of a page with less
 nothing is known, and what is drawn alone is meant."""
+_SURER = 2
+"""Power of a word's confidence by which it tells of the page's writing: most of the words may be
+dirt, but that is doubtful."""
 _BASE, _CONFIDENCE, _LETTERS, _SIZE, _DARKNESS, _BESIDE = -2.6, -0.5, -1.4, 3.6, -10.1, -0.37
 """Log odds that a word is none: a constant, and what each of the measures counts; by logistic
 regression on the words of 258 simulated photos of pages."""
@@ -46,9 +49,11 @@ def without_strays(lines: Sequence[Sequence[Word]], ink: Ink) -> list[list[Word]
         As many lines, some of them empty.
     """
     words = [word for line in lines for word in line if word.text]
-    sure = np.array([word.confidence * len(word.text) for word in words])
-    if sure.sum() < _SURE:
+    letters = np.array([len(word.text) for word in words])
+    confidence = np.array([word.confidence for word in words])
+    if letters @ confidence < _SURE:
         return [list(line) for line in lines]
+    sure = letters * confidence**_SURER
     height = weighted_median(np.array([word.box.height for word in words], np.float64), sure)
     usual = weighted_median(np.array([_darkness(word, ink) for word in words]), sure)
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import weighted_median
+from hwocr.arrays import steady_median
 from hwocr.segment.parts import Part
 
 SPECK = "speck"
@@ -26,6 +26,9 @@ SURROUNDINGS = frozenset({BLURRED, TEXTURE, BORDER, HUGE, THICK})
 
 _SPECK_SIZE, _SPECK_AREA = 0.55, 0.25
 """Longer side in strokes and area in square strokes below which ink is a speck."""
+_DOT, _NEAR = 2.0, 1.5
+"""Parts whose longer side has fewer strokes are dots, which lie within so many typical heights of
+a letter."""
 _SHARP = 0.5
 """A part's outline must follow Canny's edges for such a share."""
 _BESIDE = 0.3
@@ -39,7 +42,8 @@ _FAINT = 0.45
 def typical_height(parts: Sequence[Part], stroke: float) -> float:
     """Median height of the parts that may be letters, in pixels; 0 without parts.
 
-    Dots do not count, nor what is small beside that which holds most of the ink.
+    Dots do not count, nor what is small beside that which holds most of the ink, of which one
+    part alone, such as a frame round keys, is never the most.
 
     Args:
         parts: whatever was found.
@@ -50,7 +54,7 @@ def typical_height(parts: Sequence[Part], stroke: float) -> float:
     letters = [p for p in parts if p.size >= 3 * stroke and p.thickness < 3 * stroke]
     letters = letters or [p for p in parts if p.size > stroke] or list(parts)
     heights = np.array([max(p.box.height, p.box.width / 2) for p in letters])
-    main = weighted_median(heights, np.array([p.area for p in letters]))
+    main = steady_median(heights, np.array([p.area for p in letters]))
     return float(np.median(heights[heights >= _BESIDE * main]))
 
 
@@ -70,10 +74,31 @@ def reasons(parts: Sequence[Part], shape: tuple[int, int], stroke: float) -> lis
     weights = [part.area for part in plausible]
     darkness = float(np.average([part.darkness for part in plausible], weights=weights))
     centres = np.array([part.box.center for part in plausible])
-    return [
+    found = [
         reason or _relative_reason(part, shape, stroke, height, darkness, centres)
         for part, reason in zip(parts, found, strict=True)
     ]
+    left = [number for number, reason in enumerate(found) if not reason]
+    for place in _lone([parts[number] for number in left], shape, stroke, height):
+        found[left[place]] = SPECK
+    return found
+
+
+def _lone(parts: Sequence[Part], shape: tuple[int, int], stroke: float, height: float) -> list[int]:
+    """Which parts are dots far from all that is larger, where there is such: grain."""
+    is_dot = np.array([part.size < _DOT * stroke for part in parts])
+    if not is_dot.any() or is_dot.all():
+        return []
+    cell = max(1.0, height / 2)
+    near = np.zeros((int(shape[0] / cell) + 1, int(shape[1] / cell) + 1), np.uint8)
+    boxes = np.array([[p.box.x, p.box.y, p.box.right, p.box.bottom] for p in parts])
+    left, top, right, bottom = (boxes / cell).astype(int).T
+    for part in np.flatnonzero(~is_dot).tolist():
+        near[top[part] : bottom[part] + 1, left[part] : right[part] + 1] = 1
+    reach = 2 * round(_NEAR * height / cell) + 1
+    near = np.asarray(cv2.dilate(near, np.ones((reach, reach), np.uint8)), np.uint8)
+    alone = is_dot & (near[(top + bottom) // 2, (left + right) // 2] == 0)
+    return [int(place) for place in np.flatnonzero(alone)]
 
 
 def _own_reason(part: Part, stroke: float) -> str:

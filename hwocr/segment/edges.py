@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from hwocr.arrays import Grey, Ink
+from hwocr.arrays import Grey, Ink, steady_median
+from hwocr.connected import connected
 
 _INKED = 0.4
 """Share of full ink from which a pixel counts as inked: about where Canny puts the edge."""
@@ -19,6 +20,13 @@ _BLUR = 0.2
 """Standard deviation of the blur, in stroke widths: closes a pencil's grain, keeps gaps."""
 _HIGH, _LOW = 0.35, 0.12
 """Canny's thresholds as shares of the steepness of the writing's own edges."""
+_SPECK = 0.25
+"""Pieces that hold less than this share of what a usual one holds may be grain."""
+_LARGE = 1.5
+"""Power of the area by which large pieces count more: grain may hold as much ink as writing."""
+_BOLDER, _LONG, _SEVERAL = 1.8, 8, 3
+"""The rest is what is written where its strokes are so many times as wide, so many times as long
+as they are wide, and in so many pieces: dark things are not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +52,7 @@ def find_edges(ink: Ink) -> Edges:
     Args:
         ink: float32 (H, W) in [0, 1].
     """
-    stroke = pen_width(ink)
+    stroke = pen_in_grain(ink)
     if not stroke:
         bare = np.zeros(ink.shape, np.uint8)
         return Edges(ink, bare, bare, 0.0)
@@ -99,3 +107,25 @@ def pen_width(ink: Ink) -> float:
     dark = middle & (ink > _DARK)
     widths = distance[dark if dark.any() else middle]
     return max(1.0, 2 * float(np.median(widths)) - 0.5)
+
+
+def pen_in_grain(ink: Ink) -> float:
+    """The typical width of strokes also where specks hold most of the midlines, as the grain of
+    cloth or what is left of a printed grid does.
+
+    Args:
+        ink: float32 (H, W) in [0, 1].
+    """
+    stroke = pen_width(ink)
+    pieces = connected(np.asarray(ink > _INKED, dtype=np.uint8))
+    area = pieces.area[1:]
+    if len(area) < _SEVERAL:
+        return stroke
+    usual = steady_median(area, area**_LARGE)
+    small = pieces.area < _SPECK * usual
+    if np.count_nonzero(~small[1:]) < _SEVERAL:
+        return stroke
+    left = ink.copy()
+    left.ravel()[pieces.places[small[pieces.owners]]] = 0
+    bold = pen_width(left)
+    return bold if bold > _BOLDER * stroke and usual >= _LONG * bold**2 else stroke

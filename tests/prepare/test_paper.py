@@ -6,6 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from hwocr.arrays import Picture
+from hwocr.prepare.edges import edges_of, lines_of
 from hwocr.prepare.paper import Sheet, find_paper
 from hwocr.prepare.perspective import aspect, straighten
 from tests.conftest import Draw, Write
@@ -110,6 +111,41 @@ def test_a_sheet_that_curls_is_found(bow: float) -> None:
     assert sheet is not None
     corners = [[120, 90], [690, 90], [690, 510], [120, 510]]
     np.testing.assert_allclose(sheet.corners, corners, atol=0.02 * np.hypot(WIDTH, HEIGHT))
+
+
+def keys(light: float) -> NDArray[np.float64]:
+    """A keyboard, its lower part in a shadow that takes all light but a share."""
+    scene = np.full((HEIGHT, WIDTH, 3), 95, np.uint8)
+    for row, y in enumerate(range(-5, HEIGHT, 40)):
+        for x in range(-17 * row % 44 - 44, WIDTH, 44):
+            cv2.rectangle(scene, (x, y), (x + 40, y + 36), (150, 152, 156), -1)
+            cv2.rectangle(scene, (x + 14, y + 12), (x + 24, y + 22), (60, 60, 60), 2)
+    return np.asarray(scene * np.where(np.arange(HEIGHT) < 400, 1.0, light)[:, None, None])
+
+
+@pytest.mark.parametrize(("light", "bow"), [(0.5, 12), (0.6, 20), (0.7, 26)])
+def test_a_bent_sheet_of_another_hue_is_found_on_keys(light: float, bow: float) -> None:
+    rng = np.random.default_rng(1)
+    bend = bow * np.cos(np.linspace(-np.pi / 2, np.pi / 2, 40))
+    y = np.linspace(60, 540, 40)
+    outline = np.concatenate([np.stack([180 + bend, y], 1), np.stack([620 + bend, y], 1)[::-1]])
+    cover = np.zeros((HEIGHT, WIDTH), np.uint8)
+    cv2.fillPoly(cover, [np.round(outline).astype(np.int32)], 255)
+    page = noted(rng) * np.where(np.arange(HEIGHT) < 400, 1.0, light)[:, None, None]
+    scene = np.where(cover[..., None] > 0, page * (0.72, 0.68, 0.55), keys(light))
+    sheet = find_sheet(camera(scene, rng))
+    assert sheet is not None
+    corners = [[180, 60], [620, 60], [620, 540], [180, 540]]
+    off = np.linalg.norm(sheet.corners - corners, axis=1).max()
+    assert off < 0.02 * np.hypot(WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("length", [32, 320])
+def test_a_bit_of_a_side_is_a_line_too(length: int) -> None:
+    lab = np.full((480, 480, 3), 128, np.uint8)
+    lab[:length, :200, 0] = 220
+    lines = lines_of(edges_of(cv2.GaussianBlur(lab, (5, 5), 0).astype(np.uint8), 4))
+    assert any(abs(offset - 200) < 4 for angle, offset in lines.tolist() if angle < 2)
 
 
 def test_the_edge_of_a_shadow_is_no_side() -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from hwocr.arrays import Grey, Picture
 from hwocr.prepare import prepare
 from hwocr.prepare.paper import find_paper
-from hwocr.prepare.partly import outside_of, paled
+from hwocr.prepare.partly import extended, outside_of, paled
 from tests.conftest import Draw
 from tests.prepare.test_paper import HEIGHT, WIDTH, camera, noted, ruled, shaded, wood
 
@@ -115,3 +115,36 @@ def test_outside_is_paled() -> None:
     shown = paled(np.zeros((10, 10, 3), np.uint8), outside)
     assert shown[:, :5].max() == 0
     assert shown[:, 5:].min() > 150
+
+
+@pytest.mark.parametrize("light", [0.0, 2.6])
+def test_the_edge_to_something_as_light_but_of_another_hue_is_seen(light: float) -> None:
+    rng = np.random.default_rng(8)
+    scene = noted(rng).astype(np.float64)
+    scene[:, 640:] = scene[520:] = (206, 218, 200)
+    _, outline = find_paper(camera(shaded(scene, light), rng))
+    assert outline is not None
+    np.testing.assert_allclose(outline.max(axis=0), [640, 520], atol=12)
+
+
+def test_light_on_the_paper_goes_on_beyond_it() -> None:
+    grey = np.full((200, 900), 200, np.uint8)
+    grey[:, 300:] = 80
+    grey[150:] = 10
+    filled = extended(grey, np.arange(200)[:, None] + np.zeros((1, 900)) >= 140)
+    assert filled.shape == (67, 300)
+    assert filled[:, :97].min() == 200
+    assert filled[:, 103:].max() == 80
+
+
+def test_a_sunlit_strip_along_the_edge_is_no_light_writing() -> None:
+    rng = np.random.default_rng(9)
+    scene = np.full((HEIGHT, WIDTH, 3), (28, 24, 34), np.uint8)
+    sheet, strip = [(60, 0), (800, 0), (800, 540), (90, 540)], [(60, 0), (90, 540), (150, 540)]
+    cv2.fillPoly(scene, [np.array(sheet, np.int32)], (90, 62, 64))
+    for row in range(80, 500, 60):
+        cv2.putText(scene, "pencil", (320, row), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (74, 50, 52), 2)
+    cv2.fillPoly(scene, [np.array(strip, np.int32)], (250, 172, 180))
+    picture = camera(scene.astype(np.float64), rng)
+    assert find_paper(picture)[1] is not None
+    assert not prepare(picture).light_on_dark

@@ -62,3 +62,8 @@ def test_a_stroke_alone_beside_long_lines_is_a_scratch() -> None:
     page = [[word(text, 0.9)] for text in ("hello", "1", "world", "7", "again")]
     assert scratches(page) == [False, True, False, False, False]
     assert not any(scratches(page[:3]))
+
+
+def test_dirt_does_not_tell_the_size_of_writing_even_where_it_is_most() -> None:
+    dirt = [[word("of", 0.03, height=5), word("to", 0.02, height=5)] for _ in range(200)]
+    assert without_strays([*NOTE, *dirt], PAGE) == [*NOTE, *([[]] * 200)]

@@ -10,6 +10,8 @@ from hwocr.arrays import Picture
 from hwocr.prepare import prepare
 from hwocr.segment import Layout, contours, segment
 from hwocr.segment.contours import typical_height
+from hwocr.segment.edges import find_edges
+from hwocr.segment.pieces import find_pieces
 
 Draw = Callable[..., Picture]
 
@@ -79,3 +81,29 @@ def test_letters_that_touch_the_border_stay(drawn: Draw) -> None:
 def test_without_parts_there_is_no_height() -> None:
     assert typical_height([], 3) == 0
     assert contours.reasons([], (10, 10), 3) == []
+
+
+def test_a_frame_with_the_most_ink_does_not_tell_the_letters_height(drawn: Draw) -> None:
+    """Such as the gaps between the keys of a keyboard."""
+    word = drawn("HELLO HELLO HELLO", height=40, pen_width=4)
+    picture = np.full((500 + word.shape[0], word.shape[1], 3), 255, np.uint8)
+    picture[500:] = word
+    for x in range(20, word.shape[1], 60):
+        picture[40:440, x : x + 8] = 0
+    picture[236:244, 20:] = 0
+    layout = segment(prepare(picture, without=["rules", "paper"]))
+    kept = [contour.box.height for contour in layout.contours if contour.kept]
+    assert len(kept) >= 12
+    assert max(kept) < 60
+
+
+def test_dots_far_from_all_letters_are_specks_and_those_beside_them_are_not(drawn: Draw) -> None:
+    word = drawn("HELLO", height=60, pen_width=6)
+    ink = np.zeros((700, 900), np.float32)
+    ink[20 : 20 + word.shape[0], 20 : 20 + word.shape[1]] = 1 - word[..., 0] / np.float32(255)
+    for x, y in [(400, 80), *((x, y) for x in range(60, 900, 90) for y in range(300, 700, 90))]:
+        cv2.circle(ink, (x, y), 4, 1, -1)
+    pieces = find_pieces(find_edges(ink), ink)
+    assert len(pieces.parts) == 5 + 1 + 50
+    assert sum(part.box.y > 250 for part in pieces.kept) == 0
+    assert sum(part.size < 12 for part in pieces.kept) == 1

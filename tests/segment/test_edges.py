@@ -52,3 +52,12 @@ def test_a_stroke_thinner_than_a_pixel_hangs_together() -> None:
     inked = find_edges(ink).inked
     assert inked[:33, 12:188].any(axis=0).all()
     assert inked[34:].max() == 0, "grain that is pale all over stays out"
+
+
+def test_grain_that_holds_as_much_ink_as_the_writing_does_not_tell_the_pen_s_width() -> None:
+    ink = np.zeros((600, 600), np.float32)
+    for x in range(40, 560, 60):
+        ink[40:140, x : x + 9] = 1
+    ink[170::8, ::8] = ink[171::8, ::8] = 1
+    assert pen_width(ink) < 3
+    assert find_edges(ink).stroke == pytest.approx(9, abs=1.2)
