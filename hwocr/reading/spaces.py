@@ -24,8 +24,8 @@ _LEAST_WIDTH = 0.05
 _WIDE_GAP, _LETTER = 0.7, 1.6
 """A gap that may be a space, and the width of a letter at most, in x-heights."""
 _FEWEST, _SINGLE, _EVERYWHERE = 2, 0.85, 0.5
-"""Letters stand apart on a line when at least so many gaps are wide, and this part of the ink between
-them is single letters, and that part on all lines together."""
+"""Letters stand apart on a line when at least so many gaps are wide and this part of the ink
+between them is single letters, and that part on all lines together."""
 _DOUBT, _SURE = 0.01, 0.9
 """The network is not believed to see less of a space; with more, it needs no help."""
 
