@@ -17,7 +17,7 @@ from hwocr.arrays import Grey, Ink, Matrix, Picture
 from hwocr.page import Stage
 from hwocr.prepare.colour import brightness
 from hwocr.prepare.drawing import draw_ink, draw_removed
-from hwocr.prepare.ink import ink_of
+from hwocr.prepare.ink import ink_of, smoothed
 from hwocr.prepare.light import darkness_of, paper_of
 from hwocr.prepare.paper import find_paper
 from hwocr.prepare.partly import extended, outside_of, paled
@@ -137,10 +137,16 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
     light_on_dark = is_light_on_dark(grey if beyond is None else extended(grey, beyond))
     if light_on_dark:
         grey = 255 - grey
-    paper = paper_of(grey) if "light" not in without else _even(grey)
-    if beyond is not None:
-        paper[beyond] = 0  # too dark to tell of the paper's noise and the writing's contrast
-    ink = ink_of(grey, paper)
+
+    def paper_below(grey: Grey) -> Grey:
+        paper = paper_of(grey) if "light" not in without else _even(grey)
+        if beyond is not None:
+            paper[beyond] = 0  # too dark to tell of the paper's noise and the writing's contrast
+        return paper
+
+    paper = paper_below(grey)
+    clear = smoothed(grey, paper)
+    ink = ink_of(clear, paper if clear is grey else paper_below(clear))
     if beyond is not None:
         ink[beyond] = 0
     if seen.is_sheet:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,9 @@ _LEAST_CONTRAST = 0.06
 """Writing that darkens the paper by less than this cannot be told from it."""
 _CLEAR_OF_NOISE = 5.0
 """Writing must be so many standard deviations darker than paper."""
+_HAZY, _SOFTER = 13.0, 0.8
+"""Writing that is less than so many of them darker is hazy; standard deviation in pixels of the
+Gaussian that smoothes it."""
 _FULL = 0.75
 """Ink that takes so much of the paper's light is black."""
 _SAMPLED = 500
@@ -39,6 +44,22 @@ _LONG, _FLAT = 12.0, 0.15
 is high and less than this share of its length wide is a printed line."""
 
 
+def smoothed(grey: Grey, paper: Grey) -> Grey:
+    """The picture, smoothed where its noise comes so close to the writing that it breaks strokes.
+
+    Args:
+        grey: uint8 (H, W), dark on light.
+        paper: uint8 (H, W), brightness of the bare paper.
+
+    Returns:
+        uint8 (H, W); the same array where there is little noise.
+    """
+    tones = _tones(grey, np.maximum(paper, 1))
+    if tones.contrast * tones.usual >= _HAZY * tones.noise:
+        return grey
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), _SOFTER), dtype=np.uint8)
+
+
 def ink_of(grey: Grey, paper: Grey) -> Ink:
     """How much ink lies on each pixel.
 
@@ -57,6 +78,50 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
         float32 (H, W) in [0, 1]; all zero where there is no writing.
     """
     light = np.maximum(paper, 1)
+    tones = _tones(grey, light)
+    contrast, floor, usual = tones.contrast, tones.floor, tones.usual
+    if contrast < max(_LEAST_CONTRAST, _CLEAR_OF_NOISE * tones.noise / usual):
+        return np.zeros(grey.shape, np.float32)
+    if contrast >= _FULL and floor == 0:
+        depth = np.subtract(1, grey / light.astype(np.float32), dtype=np.float32)
+        return np.clip(depth, 0, 1, out=depth)
+    top = min(1.0, tones.level / usual + contrast)
+    # In the shadow the floor comes close to the strokes; some range must be left between them.
+    full = np.maximum(top * _LIGHTS - floor, _LEAST_RANGE * top * _LIGHTS)
+    full[tones.darkest > _LIGHTS] = np.inf
+    missing = np.asarray(cv2.subtract(light, grey, dtype=cv2.CV_32F), dtype=np.float32)
+    missing -= floor
+    missing /= np.asarray(cv2.LUT(light, full.astype(np.float32)), dtype=np.float32)
+    ink = np.clip(missing, 0, 1, out=missing)
+    return _evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink
+
+
+@dataclass(frozen=True)
+class _Tones:
+    """How dark paper and writing are.
+
+    Attributes:
+        darkest: brightness of paper that is too dark to read.
+        level: by how much paper is usually darker than it should be, in levels of brightness.
+        noise: its standard deviation, in the same.
+        usual: brightness of the paper below the writing.
+        contrast: share of that which the strokes take.
+    """
+
+    darkest: float
+    level: float
+    noise: float
+    usual: float
+    contrast: float
+
+    @property
+    def floor(self) -> float:
+        """What is darker than paper by no more than this is paper, in levels of brightness."""
+        return self.level + _GRAIN * self.noise
+
+
+def _tones(grey: Grey, light: Grey) -> _Tones:
+    """Measure a picture, uint8 (H, W), before its paper, which is nowhere black."""
     steps = (max(1, side // _SAMPLED) for side in grey.shape)
     grid = tuple(slice(None, None, step) for step in steps)
     there = light[grid].astype(np.float32)
@@ -74,24 +139,10 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     inked = missing > np.maximum(floor, _LEAST_CONTRAST * there)
     if floor > 0 and thick.any() and np.count_nonzero(inked & thick) < _MOSTLY * inked.sum():
         inked &= ~thick  # fingers and clips do not tell how dark the pen is
-    contrast = _contrast(missing, there, inked)
     # Noise of dark surroundings may be as deep as ink, but takes little light.
     taken = np.where(inked, missing, 0) ** 2
     usual = float(np.average(there, weights=taken) if inked.any() else np.median(there))
-    if contrast < max(_LEAST_CONTRAST, _CLEAR_OF_NOISE * noise / usual):
-        return np.zeros(grey.shape, np.float32)
-    if contrast >= _FULL and floor == 0:
-        depth = np.subtract(1, grey / light.astype(np.float32), dtype=np.float32)
-        return np.clip(depth, 0, 1, out=depth)
-    top = min(1.0, level / usual + contrast)
-    # In the shadow the floor comes close to the strokes; some range must be left between them.
-    full = np.maximum(top * _LIGHTS - floor, _LEAST_RANGE * top * _LIGHTS)
-    full[darkest > _LIGHTS] = np.inf
-    missing = np.asarray(cv2.subtract(light, grey, dtype=cv2.CV_32F), dtype=np.float32)
-    missing -= floor
-    missing /= np.asarray(cv2.LUT(light, full.astype(np.float32)), dtype=np.float32)
-    ink = np.clip(missing, 0, 1, out=missing)
-    return _evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink
+    return _Tones(darkest, level, noise, usual, _contrast(missing, there, inked))
 
 
 def _counted(missing: Ink) -> NDArray[np.int64]:

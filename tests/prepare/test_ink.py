@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from hwocr.arrays import Grey
-from hwocr.prepare.ink import ink_of
+from hwocr.prepare.ink import ink_of, smoothed
 
 
 def word(level: int, paper: int) -> Grey:
@@ -114,3 +114,18 @@ def test_fingers_do_not_tell_how_dark_the_pen_is() -> None:
     )
     np.testing.assert_allclose(with_finger[95:, :500], plain[95:, :500], atol=0.1)
     assert with_finger[100, 60:500].mean() > 0.8
+
+
+def test_strokes_that_noise_breaks_are_whole_when_it_is_smoothed() -> None:
+    paper = paper_like(word(0, 255), 160)
+    grey = noisy(word(115, 160), 6)
+    clear = smoothed(grey, paper)
+    inked = word(0, 255) == 0
+    broken, whole = ink_of(grey, paper)[inked], ink_of(clear, paper)[inked]
+    assert (whole < 0.3).mean() < 0.5 * (broken < 0.3).mean()
+
+
+@pytest.mark.parametrize(("level", "deviation"), [(0, 0), (200, 0), (60, 4)])
+def test_clear_writing_is_not_smoothed(level: int, deviation: float) -> None:
+    grey = noisy(word(level, 230), deviation)
+    assert smoothed(grey, paper_like(grey, 230)) is grey
