@@ -79,7 +79,7 @@ class Evidence:
 
     @property
     def likeness(self) -> Floats:
-        """(M,), 0 to 1, that of a whole sheet; 0 where something speaks against it.
+        """(M,), 0 to 2, that of a whole sheet; 0 where something speaks against it.
 
         Its sides are edges that end where they meet; colour changes across each of them, from end
         to end, and not only along a thin frame; the sheet is of one hue along all of them. Where
