@@ -12,8 +12,8 @@ from hwocr.segment.ridges import Ridge
 _NEAR = 1.5
 """Lines of writing are farther apart than this; here and below in body heights."""
 _MARK, _DOTS, _BAR, _MARK_NEAR = 0.8, 1.3, 0.4, 2.2
-"""What is no higher and no wider, or long but flatter, may be an accent or a bar, which stands so
-near to the middle of its line."""
+"""What is no higher, and no wider or long but flatter, is an accent or a bar above a word and
+stands so near to the middle of its line; other low things do beside its words only."""
 _BESIDE = 0.5
 """A word of the line has none of its other words above or below it, over such a share of its
 width at least."""
@@ -37,13 +37,10 @@ def adopt(lines: Sequence[Line], body: float) -> list[Line]:
     hosts: list[Line] = []
     for items, ridge in sorted(lines, key=lambda line: -_width(line[0])):
         longer = [host for host in hosts if _width(items) <= _SHORTER * _width(host[0])]
-        reach = _NEAR
-        if all(_is_mark(item, body) for item in items):
-            reach = _MARK_NEAR
-        else:
-            longer = [host for host in longer if _beside(items, host[0]) >= _BESIDE]
-        away = [_distance(items, host[1]) for host in longer]
-        if min(away, default=np.inf) <= reach * body:
+        away = [
+            _distance(items, host[1]) / max(_reach(items, host[0], body), 1e-9) for host in longer
+        ]
+        if min(away, default=np.inf) <= 1:
             longer[int(np.argmin(away))][0].extend(items)
         else:
             hosts.append((list(items), ridge))
@@ -81,6 +78,15 @@ def _goes_on(before: Sequence[Placed], behind: Sequence[Placed], body: float) ->
     (top, bottom), (other_top, other_bottom) = band_of(last), band_of(first)
     shared = min(bottom, other_bottom) - max(top, other_top)
     return shared > _LEVEL * min(bottom - top, other_bottom - other_top)
+
+
+def _reach(items: Sequence[Placed], others: Sequence[Placed], body: float) -> float:
+    """How far from the middle of a line what is part of it may be, in pixels."""
+    beside = _beside(items, others) >= _BESIDE
+    if any(item.group.box.height > _MARK * body for item in items):
+        return _NEAR * body if beside else 0.0
+    is_mark = all(_is_mark(item, body) for item in items)
+    return (_MARK_NEAR if beside or is_mark else _NEAR) * body
 
 
 def _is_mark(item: Placed, body: float) -> bool:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwocr.arrays import steady_median
+from hwocr.arrays import steady_median, weighted_median
 from hwocr.segment.parts import Part
 
 SPECK = "speck"
@@ -31,6 +31,8 @@ _DOT, _NEAR = 2.0, 1.5
 a letter."""
 _SHARP = 0.5
 """A part's outline must follow Canny's edges for such a share."""
+_FRAME = 6.0
+"""One part so many times as high as the others is a frame, such as that round keys."""
 _BESIDE = 0.3
 """Parts lower than this share of the main writing's height are no letters."""
 _DIRT = 0.1
@@ -42,8 +44,8 @@ _FAINT = 0.45
 def typical_height(parts: Sequence[Part], stroke: float) -> float:
     """Median height of the parts that may be letters, in pixels; 0 without parts.
 
-    Dots do not count, nor what is small beside that which holds most of the ink, of which one
-    part alone, such as a frame round keys, is never the most.
+    Dots do not count, nor what is small beside that which holds most of the ink, which is no frame
+    far higher than all the rest. A line of writing that hangs together by a rule is long only.
 
     Args:
         parts: whatever was found.
@@ -54,7 +56,10 @@ def typical_height(parts: Sequence[Part], stroke: float) -> float:
     letters = [p for p in parts if p.size >= 3 * stroke and p.thickness < 3 * stroke]
     letters = letters or [p for p in parts if p.size > stroke] or list(parts)
     heights = np.array([max(p.box.height, p.box.width / 2) for p in letters])
-    main = steady_median(heights, np.array([p.area for p in letters]))
+    areas = np.array([p.area for p in letters])
+    main, others = weighted_median(heights, areas), steady_median(heights, areas)
+    if letters[int(areas.argmax())].box.height > _FRAME * others:
+        main = others
     return float(np.median(heights[heights >= _BESIDE * main]))
 
 

@@ -54,6 +54,14 @@ def test_low_joined_letters_below_a_line_are_no_accent() -> None:
     assert lengths(LONG, line(142, (0, 142, 50, 14))) == [1, 3]
 
 
+def test_low_joined_letters_that_rise_beside_a_line_are_of_it() -> None:
+    assert lengths(LONG, line(62, (390, 62, 90, 14))) == [4]
+
+
+def test_a_slanted_bar_right_above_a_line_is_of_it() -> None:
+    assert lengths(LONG, line(84, (300, 84, 34, 13))) == [4]
+
+
 def test_a_long_flat_bar_above_a_line_is_of_it() -> None:
     assert lengths(LONG, line(60, (130, 60, 50, 6))) == [4]
 

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from hwocr.arrays import Picture
+from hwocr.page import Box
 from hwocr.prepare import prepare
 from hwocr.segment import Layout, contours, segment
 from hwocr.segment.contours import typical_height
 from hwocr.segment.edges import find_edges
+from hwocr.segment.parts import Part
 from hwocr.segment.pieces import find_pieces
 
 Draw = Callable[..., Picture]
@@ -81,6 +83,16 @@ def test_letters_that_touch_the_border_stay(drawn: Draw) -> None:
 def test_without_parts_there_is_no_height() -> None:
     assert typical_height([], 3) == 0
     assert contours.reasons([], (10, 10), 3) == []
+
+
+@pytest.mark.parametrize(("height", "tells"), [(60, True), (400, False)])
+def test_words_that_hang_together_by_a_rule_tell_the_height_and_a_frame_does_not(
+    height: int, tells: bool
+) -> None:
+    outline = np.zeros((0, 2), np.int32)
+    bits = [Part(n, Box(40 * n, 70, 14, 20), outline, 60, 1.0, 1.0, 3.0) for n in range(1, 17)]
+    large = Part(99, Box(0, 0, 700, height), outline, 4000, 1.0, 1.0, 3.0)
+    assert (typical_height([large, *bits], 3) > 100) == tells
 
 
 def test_a_frame_with_the_most_ink_does_not_tell_the_letters_height(drawn: Draw) -> None:
