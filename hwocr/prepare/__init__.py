@@ -17,7 +17,7 @@ from hwocr.arrays import Grey, Ink, Matrix, Picture
 from hwocr.page import Stage
 from hwocr.prepare.colour import brightness
 from hwocr.prepare.drawing import draw_ink, draw_removed
-from hwocr.prepare.ink import ink_of, smoothed
+from hwocr.prepare.ink import ink_of, smoothed, tones_of
 from hwocr.prepare.light import darkness_of, paper_of
 from hwocr.prepare.paper import find_paper
 from hwocr.prepare.partly import extended, outside_of, paled
@@ -145,8 +145,9 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
         return paper
 
     paper = paper_below(grey)
-    clear = smoothed(grey, paper)
-    ink = ink_of(clear, paper if clear is grey else paper_below(clear))
+    tones = tones_of(grey, paper)
+    clear = smoothed(grey, tones)
+    ink = ink_of(grey, paper, tones) if clear is grey else ink_of(clear, paper_below(clear))
     if beyond is not None:
         ink[beyond] = 0
     if seen.is_sheet:

@@ -44,23 +44,22 @@ _LONG, _FLAT = 12.0, 0.15
 is high and less than this share of its length wide is a printed line."""
 
 
-def smoothed(grey: Grey, paper: Grey) -> Grey:
+def smoothed(grey: Grey, tones: Tones) -> Grey:
     """The picture, smoothed where its noise comes so close to the writing that it breaks strokes.
 
     Args:
         grey: uint8 (H, W), dark on light.
-        paper: uint8 (H, W), brightness of the bare paper.
+        tones: its own.
 
     Returns:
         uint8 (H, W); the same array where there is little noise.
     """
-    tones = _tones(grey, np.maximum(paper, 1))
     if tones.contrast * tones.usual >= _HAZY * tones.noise:
         return grey
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), _SOFTER), dtype=np.uint8)
 
 
-def ink_of(grey: Grey, paper: Grey) -> Ink:
+def ink_of(grey: Grey, paper: Grey, tones: Tones | None = None) -> Ink:
     """How much ink lies on each pixel.
 
     The depth is the share of the paper's light that is missing: ``1 - grey / paper``. What is left
@@ -73,12 +72,13 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
     Args:
         grey: uint8 (H, W), dark on light.
         paper: uint8 (H, W), brightness of the bare paper.
+        tones: of the picture before this paper, measured if left out.
 
     Returns:
         float32 (H, W) in [0, 1]; all zero where there is no writing.
     """
     light = np.maximum(paper, 1)
-    tones = _tones(grey, light)
+    tones = tones or tones_of(grey, paper)
     contrast, floor, usual = tones.contrast, tones.floor, tones.usual
     if contrast < max(_LEAST_CONTRAST, _CLEAR_OF_NOISE * tones.noise / usual):
         return np.zeros(grey.shape, np.float32)
@@ -97,7 +97,7 @@ def ink_of(grey: Grey, paper: Grey) -> Ink:
 
 
 @dataclass(frozen=True)
-class _Tones:
+class Tones:
     """How dark paper and writing are.
 
     Attributes:
@@ -120,14 +120,15 @@ class _Tones:
         return self.level + _GRAIN * self.noise
 
 
-def _tones(grey: Grey, light: Grey) -> _Tones:
-    """Measure a picture, uint8 (H, W), before its paper, which is nowhere black."""
+def tones_of(grey: Grey, paper: Grey) -> Tones:
+    """Measure a picture, uint8 (H, W), before the brightness of its bare paper, uint8 (H, W)."""
     steps = (max(1, side // _SAMPLED) for side in grey.shape)
     grid = tuple(slice(None, None, step) for step in steps)
-    there = light[grid].astype(np.float32)
+    light = np.maximum(paper[grid], 1)
+    there = light.astype(np.float32)
     missing = there - grey[grid]
     thick = _thick(missing > _LEAST_CONTRAST * there)
-    darkest = _DARKEST * counted_quantile(np.bincount(light[grid][::4, ::4].ravel()), 0.95)
+    darkest = _DARKEST * counted_quantile(np.bincount(light[::4, ::4].ravel()), 0.95)
     seen = there >= darkest
     if not seen.all():
         there, missing, thick = there[seen], missing[seen], thick[seen]
@@ -142,7 +143,7 @@ def _tones(grey: Grey, light: Grey) -> _Tones:
     # Noise of dark surroundings may be as deep as ink, but takes little light.
     taken = np.where(inked, missing, 0) ** 2
     usual = float(np.average(there, weights=taken) if inked.any() else np.median(there))
-    return _Tones(darkest, level, noise, usual, _contrast(missing, there, inked))
+    return Tones(darkest, level, noise, usual, _contrast(missing, there, inked))
 
 
 def _counted(missing: Ink) -> NDArray[np.int64]:

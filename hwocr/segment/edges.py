@@ -123,7 +123,7 @@ def pen_in_grain(ink: Ink) -> float:
         return stroke
     usual = steady_median(area, area**_LARGE)
     small = pieces.area < _SPECK * usual
-    if np.count_nonzero(~small[1:]) < _SEVERAL:
+    if not small[1:].any() or np.count_nonzero(~small[1:]) < _SEVERAL:
         return stroke
     left = ink.copy()
     left.ravel()[pieces.places[small[pieces.owners]]] = 0

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from hwocr.arrays import Grey
-from hwocr.prepare.ink import ink_of, smoothed
+from hwocr.prepare.ink import ink_of, smoothed, tones_of
 
 
 def word(level: int, paper: int) -> Grey:
@@ -119,7 +119,7 @@ def test_fingers_do_not_tell_how_dark_the_pen_is() -> None:
 def test_strokes_that_noise_breaks_are_whole_when_it_is_smoothed() -> None:
     paper = paper_like(word(0, 255), 160)
     grey = noisy(word(115, 160), 6)
-    clear = smoothed(grey, paper)
+    clear = smoothed(grey, tones_of(grey, paper))
     inked = word(0, 255) == 0
     broken, whole = ink_of(grey, paper)[inked], ink_of(clear, paper)[inked]
     assert (whole < 0.3).mean() < 0.5 * (broken < 0.3).mean()
@@ -128,4 +128,4 @@ def test_strokes_that_noise_breaks_are_whole_when_it_is_smoothed() -> None:
 @pytest.mark.parametrize(("level", "deviation"), [(0, 0), (200, 0), (60, 4)])
 def test_clear_writing_is_not_smoothed(level: int, deviation: float) -> None:
     grey = noisy(word(level, 230), deviation)
-    assert smoothed(grey, paper_like(grey, 230)) is grey
+    assert smoothed(grey, tones_of(grey, paper_like(grey, 230))) is grey
