@@ -56,10 +56,14 @@ def show() -> None:
             reading = _read(way, tabs, drawing, files, chosen)
         if reading is not None or drawing.strokes or files:
             st.session_state["newcomer"] = False
-        with st.container(key="welcome"):
-            if reading is None:
+        if reading is None:
+            with st.container(key="welcome"):
                 invitation(way)
                 reading = _example(way, chosen)
+        else:
+            # Takes the invitation's place at once: left out, it would stay until the run ends, and
+            # the text would appear below it and then jump up.
+            st.empty()
         with st.container(key="result"):
             if reading is not None:
                 result.show(reading, chosen)

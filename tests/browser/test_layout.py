@@ -79,6 +79,25 @@ def test_nothing_jumps_while_drawing(open_page: Open, touch: bool) -> None:
     assert screen.shifts() - shifted < 0.05
 
 
+def test_the_first_text_appears_where_it_stays(open_page: Open) -> None:
+    screen = open_page(alphabet="upper")
+    screen.page.evaluate(
+        """() => {
+          window.tops = new Set();
+          const look = () => {
+            const text = document.querySelector(".hw-text");
+            if (text) window.tops.add(text.getBoundingClientRect().top);
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    screen.draw(strokes_of("L", height=130, at=(80, 80)))
+    expect(screen.text).to_have_text("L")
+    screen.wait_for_rest()
+    assert len(screen.page.evaluate("[...tops]")) == 1
+
+
 def test_nothing_jumps_while_typing(open_page: Open) -> None:
     screen = open_page(way="examples", example="hello")
     expect(screen.text).to_have_text("HELLO")
