@@ -27,6 +27,8 @@ _PIXELS = 1400
 """Longest side, in pixels, of the picture below the canvas."""
 _BOX, _TURN, _BEGUN = "missing_box", "missing_turn", "missing_begun"
 """Where the session keeps the box, how often one was drawn, and where its edges were then."""
+_READ = "missing_read"
+"""Where it keeps what was read in which box."""
 
 _room = st.components.v2.component(
     "hwocr_room",
@@ -51,18 +53,21 @@ def offer(reading: Reading, page: Page, options: Options) -> None:
 
 def _ask(reading: Reading, page: Page, options: Options) -> None:
     box: Box | None = st.session_state[_BOX]
-    read = _read(reading, box, options) if box else None
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="missing", gap="small"):
         room = _room(key="missing_room", on_room_change=lambda: None, width="stretch", height=1)
         if room.get("room") is None:
             return
-        st.html(f'<p class="hw-quiet">{says("boxes.how")}</p>')
+        # What is typed while the box is read would be lost with the field, which another one
+        # follows; so the style sheet hides it until then.
+        hint = st.html(_hint(waiting=box is not None and not _is_read(reading, box, options)))
+        read = _read(reading, box, options) if box else None
         _canvas(reading, page, box, read.text if read else "", *room["room"])
     with right:
         # What comes and goes is kept together, or the sliders below would be set up anew.
         with st.container(key="missing_text"):
             text = _text(box, read)
+        hint.html(_hint(waiting=False))
         _sliders(page)
         if text and box:
             edits.make(reading, AddWord.of(page, box, text, read))
@@ -132,20 +137,32 @@ def _text(box: Box | None, read: Word | None) -> str | None:
         begun = picked or begun
     with st.form("missing_form", border=False):
         # One field for each beginning: the browser is not told of a text that the session gives a
-        # field when a run is cut off before the field is shown.
-        key = f"missing_text_{box}_{begun}"
+        # field when a run is cut off before the field is shown. Where the box is only moved and
+        # begins the same, what was typed stays.
+        key = f"missing_text_{st.session_state[_TURN]}_{begun}"
         text = st.text_input(says("boxes.text"), begun, max_chars=100, key=key)
         return text.strip() if st.form_submit_button(says("boxes.take"), type="primary") else None
 
 
+def _hint(waiting: bool) -> str:
+    """What to do, or that what was done is being read."""
+    if waiting:
+        return f'<p class="hw-quiet hw-awaited">{says("page.reading")}</p>'
+    return f'<p class="hw-quiet">{says("boxes.how")}</p>'
+
+
 def _read(reading: Reading, box: Box, options: Options) -> Word:
     """What the reader makes of the box; asked once."""
-    known = st.session_state.get("missing_read")
-    if known is None or known[0] != (reading.key, box, options):
-        known = ((reading.key, box, options), read_part(reading, box, options))
-        st.session_state["missing_read"] = known
-    word: Word = known[1]
+    if not _is_read(reading, box, options):
+        asked = reading.key, box, options
+        st.session_state[_READ] = asked, read_part(reading, box, options)
+    word: Word = st.session_state[_READ][1]
     return word
+
+
+def _is_read(reading: Reading, box: Box, options: Options) -> bool:
+    known = st.session_state.get(_READ)
+    return known is not None and known[0] == (reading.key, box, options)
 
 
 def _place(page: Page, box: Box | None) -> None:

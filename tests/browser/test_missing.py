@@ -55,7 +55,8 @@ def corners(screen: Screen, page: Page, box: Box) -> list[tuple[float, float]]:
 
 
 def said(screen: Screen) -> Locator:
-    return dialog(screen).get_by_label("What it says", exact=True)
+    # By its role, as the field of the box before lies hidden beside it for a moment.
+    return dialog(screen).get_by_role("textbox", name="What it says", exact=True)
 
 
 def expect_text(screen: Screen, *lines: str) -> None:
