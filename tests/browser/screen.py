@@ -101,10 +101,16 @@ class Screen:
         return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
     def wait_for_rest(self) -> None:
-        """Wait until the page has taken up what was just chosen and is at rest."""
+        """Wait until the page has taken up what was just chosen and is at rest.
+
+        That is looked at for half a second: it also seems so for a moment between two runs, the
+        second of which was asked for during the first.
+        """
         self.page.wait_for_timeout(300)
         app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+        for _ in range(10):
+            expect(app).to_have_attribute("data-test-script-state", "notRunning")
+            self.page.wait_for_timeout(50)
 
     def wait_for_stillness(self, of: Locator, seconds: float = 0.6) -> None:
         """Wait until ``of`` has kept its place and size for some time, at most ten times as long.
