@@ -36,7 +36,7 @@ from hwocr.prepare.quarters import is_level, quarter_turns
 from hwocr.reading.drawn import with_strokes
 from hwocr.reading.joined import Sight, as_one, in_parts, see_lines
 from hwocr.reading.readings import Readings
-from hwocr.reading.regions import Source, longest, trimmed, with_crossed
+from hwocr.reading.regions import Source, longest, shaded, trimmed, with_crossed
 from hwocr.reading.separate import SeparateWord, probabilities, read_line
 from hwocr.reading.strays import scratches, without_strays
 from hwocr.reading.trust import Seen, pair_up, read_words, sure_letters, trust
@@ -179,7 +179,7 @@ class Reader:
         if strokes:
             drawn = with_strokes(layout.lines, strokes, prepared.matrix)
             layout = replace(layout, lines=drawn)
-        readings = self._read_lines(layout.lines)
+        readings = self._read_lines(layout.lines, prepared)
         if not strokes:
             readings = replace(readings, lines=without_strays(readings.lines, prepared.ink))
         letters = sum(len(word.text) for line in readings.lines for word in line)
@@ -325,7 +325,7 @@ class Reader:
         if as_whole and prepared.ink.any():
             height, width = prepared.ink.shape
             whole = trimmed(Component(Box(0, 0, width, height), prepared.ink))
-            sights = self._see([whole], [()])[0]
+            sights = self._see([whole], [()], prepared)[0]
         return separate[0] if separate else None, sights
 
     def _segment(self, picture: Picture, without: Collection[str]) -> tuple[Prepared, Layout]:
@@ -345,7 +345,7 @@ class Reader:
         networks = zip((self._characters, self._words), self._ways, strict=True)
         return [network for network, used in networks if used and network is not None]
 
-    def _read_lines(self, regions: Sequence[LineRegion]) -> Readings:
+    def _read_lines(self, regions: Sequence[LineRegion], prepared: Prepared) -> Readings:
         """Read each line by itself."""
         characters, traces = None, None
         by_letters, as_whole = self._ways
@@ -361,7 +361,7 @@ class Reader:
         times.append(time.perf_counter())
         if as_whole:
             pieces = [line.whole for line in written]
-            sights = self._see(pieces, [line.course for line in written])
+            sights = self._see(pieces, [line.course for line in written], prepared)
         language = self._language()
         read = [read_words(pair_up(*both), language) for both in zip(separate, sights, strict=True)]
         if as_whole:
@@ -386,7 +386,7 @@ class Reader:
             turned = prepared.straightened(degrees)
             found = segment(turned)
             some = [found.lines[index] for index in longest(found.lines)]
-            read = self._read_lines(some).lines
+            read = self._read_lines(some, turned).lines
             of_turn = trust(read)
             is_more = of_turn > max(own, _SETTLED) and sure_letters(read) > many
             if of_turn > best_trust or (best is None and is_more):
@@ -396,7 +396,7 @@ class Reader:
         if best is None:
             return prepared, layout, readings
         prepared, layout = best
-        readings = self._read_lines(layout.lines)
+        readings = self._read_lines(layout.lines, prepared)
         lines = without_strays(readings.lines, prepared.ink)
         return prepared, layout, replace(readings, lines=lines)
 
@@ -422,9 +422,11 @@ class Reader:
         self,
         lines: Sequence[Component],
         courses: Sequence[Sequence[tuple[float, float]]],
+        prepared: Prepared,
     ) -> list[list[Sight]]:
         assert self._words is not None
-        return see_lines(self._words, lines, courses, self._letters)
+        shades = [shaded(line, prepared.shades) for line in lines]
+        return see_lines(self._words, lines, shades, courses, self._letters)
 
 
 def _is_doubtful(readings: Readings, prepared: Prepared) -> bool:

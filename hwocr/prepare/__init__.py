@@ -17,7 +17,7 @@ from hwocr.arrays import Grey, Ink, Matrix, Picture
 from hwocr.page import Stage
 from hwocr.prepare.colour import brightness
 from hwocr.prepare.drawing import draw_ink, draw_removed
-from hwocr.prepare.ink import ink_of, smoothed, tones_of
+from hwocr.prepare.ink import ink_and_relief, smoothed, tones_of
 from hwocr.prepare.light import darkness_of, paper_of
 from hwocr.prepare.paper import find_paper
 from hwocr.prepare.partly import extended, outside_of, paled
@@ -42,6 +42,8 @@ class Prepared:
     Attributes:
         picture: the working copy, RGB uint8 (H, W, 3), straight and upright.
         ink: float32 (H, W) in [0, 1], in the working copy's pixels.
+        shades: the same ink with the differences between dark strokes and darker ones, which show
+            how strokes run that touch; the array ``ink`` itself where there are none.
         matrix: 3×3, projective, from the working copy's pixels to the source's.
         light_on_dark: whether the writing is lighter than its ground.
         stages: ``"original"``, then one for each step that was not left out.
@@ -51,6 +53,7 @@ class Prepared:
 
     picture: Picture = field(repr=False)
     ink: Ink = field(repr=False)
+    shades: Ink = field(repr=False)
     matrix: Matrix
     light_on_dark: bool
     stages: tuple[Stage, ...]
@@ -63,18 +66,22 @@ class Prepared:
             quarter: degrees counter-clockwise by which it is turned first, a multiple of 90.
         """
         stages = Stages(self.stages)
-        copy, ink, matrix = self.picture, self.ink, self.matrix
+        copy, ink, shades, matrix = self.picture, self.ink, self.shades, self.matrix
         degrees = quarter + find_turn(np.ascontiguousarray(np.rot90(ink, quarter // 90)))
         told = _LEVEL
         facts: dict[str, str | float] = {"outcome": "level"}
         if degrees:
-            copy, ink, back = turn(copy, ink, degrees)
+            both = np.dstack([ink, shades])
+            copy, turned, back = turn(copy, both, degrees)
+            ink, shades = (np.ascontiguousarray(kind) for kind in np.moveaxis(turned, -1, 0))
             matrix = matrix @ back
             side = "left" if degrees > 0 else "right"
             told = _TURNED.format(abs(degrees), side)
             facts = {"outcome": side, "degrees": round(abs(degrees), 1)}
         stages.add("straightened", partial(draw_ink, ink), told, matrix, **facts)
-        return replace(self, picture=copy, ink=ink, matrix=matrix, stages=stages.done)
+        return replace(
+            self, picture=copy, ink=ink, shades=shades, matrix=matrix, stages=stages.done
+        )
 
 
 def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
@@ -111,12 +118,12 @@ def prepare(picture: Picture, without: Collection[str] = ()) -> Prepared:
         return _Flat(copy, matrix, beyond, corners is not None)
 
     seen = flat()
-    ink, light_on_dark = _find_ink(seen, without, stages)
+    ink, shades, light_on_dark = _find_ink(seen, without, stages)
     longest = better_longest(ink, _available(seen.copy, seen.matrix))
     if longest is not None:
         seen = flat(longest)
-        ink, light_on_dark = _find_ink(seen, without, stages)
-    prepared = Prepared(seen.copy, ink, seen.matrix, light_on_dark, stages.done, corners)
+        ink, shades, light_on_dark = _find_ink(seen, without, stages)
+    prepared = Prepared(seen.copy, ink, shades, seen.matrix, light_on_dark, stages.done, corners)
     return prepared if "skew" in without else prepared.straightened()
 
 
@@ -130,8 +137,8 @@ class _Flat:
     is_sheet: bool
 
 
-def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[Ink, bool]:
-    """The ink of a working copy, and whether it is lighter than its ground."""
+def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[Ink, Ink, bool]:
+    """The ink of a working copy, its shades, and whether it is lighter than its ground."""
     matrix, grey = seen.matrix, brightness(seen.copy)
     beyond = None if seen.beyond is None else seen.beyond > 0
     light_on_dark = is_light_on_dark(grey if beyond is None else extended(grey, beyond))
@@ -147,7 +154,10 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
     paper = paper_below(grey)
     tones = tones_of(grey, paper)
     clear = smoothed(grey, tones)
-    ink = ink_of(grey, paper, tones) if clear is grey else ink_of(clear, paper_below(clear))
+    if clear is grey:
+        ink, relief = ink_and_relief(grey, paper, tones)
+    else:
+        ink, relief = ink_and_relief(clear, paper_below(clear))
     if beyond is not None:
         ink[beyond] = 0
     if seen.is_sheet:
@@ -168,7 +178,7 @@ def _find_ink(seen: _Flat, without: Collection[str], stages: Stages) -> tuple[In
             stages.add("rules", drawn, _RULES, matrix, outcome="removed")
         else:
             stages.add("rules", partial(draw_ink, ink), _NO_RULES, matrix, outcome="none")
-    return ink, light_on_dark
+    return ink, ink if relief is None else ink * relief, light_on_dark
 
 
 def _available(copy: Picture, matrix: Matrix) -> float:

@@ -29,6 +29,9 @@ _WIDEST, _MOSTLY = 0.025, 0.5
 is wider from which on bold writing is meant."""
 _DARKEST = 0.15
 """With less than this share of the brightest paper's light a place is too dark to read."""
+_STROKE, _DEEPEST = 0.6, 0.98
+"""Depths from which on pixels are the strokes' own, and the share of those that are not among the
+very darkest."""
 _LIGHTS = np.arange(256, dtype=np.float64)
 """Every brightness that paper may have."""
 _LEAST_RANGE = 0.5
@@ -77,14 +80,30 @@ def ink_of(grey: Grey, paper: Grey, tones: Tones | None = None) -> Ink:
     Returns:
         float32 (H, W) in [0, 1]; all zero where there is no writing.
     """
+    return ink_and_relief(grey, paper, tones)[0]
+
+
+def ink_and_relief(grey: Grey, paper: Grey, tones: Tones | None = None) -> tuple[Ink, Ink | None]:
+    """The ink, and what it does not tell of strokes that are darker than usual.
+
+    Where pen strokes touch or lie close together, the ink reaches 1 in the gaps between them too.
+    Ink times relief keeps such gaps: it reaches 1 only where strokes are darkest.
+
+    Args:
+        grey, paper, tones: as :func:`ink_of` takes them.
+
+    Returns:
+        What :func:`ink_of` returns; and the relief, float32 (H, W) in (0, 1], ``None`` where the
+        ink tells all.
+    """
     light = np.maximum(paper, 1)
     tones = tones or tones_of(grey, paper)
     contrast, floor, usual = tones.contrast, tones.floor, tones.usual
     if contrast < max(_LEAST_CONTRAST, _CLEAR_OF_NOISE * tones.noise / usual):
-        return np.zeros(grey.shape, np.float32)
+        return np.zeros(grey.shape, np.float32), None
     if contrast >= _FULL and floor == 0:
         depth = np.subtract(1, grey / light.astype(np.float32), dtype=np.float32)
-        return np.clip(depth, 0, 1, out=depth)
+        return np.clip(depth, 0, 1, out=depth), None
     top = min(1.0, tones.level / usual + contrast)
     # In the shadow the floor comes close to the strokes; some range must be left between them.
     full = np.maximum(top * _LIGHTS - floor, _LEAST_RANGE * top * _LIGHTS)
@@ -92,8 +111,22 @@ def ink_of(grey: Grey, paper: Grey, tones: Tones | None = None) -> Ink:
     missing = np.asarray(cv2.subtract(light, grey, dtype=cv2.CV_32F), dtype=np.float32)
     missing -= floor
     missing /= np.asarray(cv2.LUT(light, full.astype(np.float32)), dtype=np.float32)
+    relief = _relief(missing)
     ink = np.clip(missing, 0, 1, out=missing)
-    return _evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink
+    return (_evened(ink) if floor > 0 and float(ink.max()) > _PALE else ink), relief
+
+
+def _relief(depth: Ink) -> Ink | None:
+    """See :func:`ink_and_relief`; ``depth`` is 1 where strokes are as dark as they usually are."""
+    steps = (max(1, side // _SAMPLED) for side in depth.shape)
+    seen = depth[tuple(slice(None, None, step) for step in steps)]
+    strokes = seen[seen > _STROKE]
+    deepest = float(np.quantile(strokes, _DEEPEST)) if len(strokes) else 0.0
+    if deepest <= 1:
+        return None
+    relief = np.clip(depth, 1, deepest)
+    relief /= np.float32(deepest)
+    return np.asarray(relief, dtype=np.float32)
 
 
 @dataclass(frozen=True)

@@ -102,14 +102,14 @@ def turn(picture: Picture, ink: Ink, degrees: float) -> tuple[Picture, Ink, Matr
 
     Args:
         picture: RGB uint8 (H, W, 3).
-        ink: float32 (H, W).
+        ink: float32 (H, W), or (H, W, N) of several kinds.
         degrees: any angle; multiples of 90 turn every pixel exactly.
 
     Returns:
         The turned picture and ink, and the 3×3 matrix from their pixels to those before.
         Positions count from the corner, so that edges of boxes map to edges.
     """
-    height, width = ink.shape
+    height, width = ink.shape[:2]
     angle = np.deg2rad(degrees)
     cos, sin = float(np.cos(angle)), float(np.sin(angle))
     forward = np.array([[cos, sin, 0.0], [-sin, cos, 0.0], [0.0, 0.0, 1.0]])

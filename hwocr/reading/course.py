@@ -10,20 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Ink
-from hwocr.segment import Component
+from hwocr.page import Box
 
 _STRAIGHT = 0.06
 """A line whose baseline strays from a straight one by less than this share of its height is left
 as it is."""
 
 
-def straightened(line: Component, course: Sequence[tuple[float, float]]) -> tuple[Ink, float]:
+def straightened(ink: Ink, box: Box, course: Sequence[tuple[float, float]]) -> tuple[Ink, float]:
     """The ink of a line with its baseline's bends taken out.
 
     Each column moves up or down as a whole, so columns stay where they are.
 
     Args:
-        line: all ink of the line, in working pixels.
+        ink: float32 (box.height, box.width), of the line.
+        box: where it lies, in working pixels.
         course: points (x, y) on the baseline, from left to right, in working pixels.
 
     Returns:
@@ -31,15 +32,15 @@ def straightened(line: Component, course: Sequence[tuple[float, float]]) -> tupl
     """
     knots = np.asarray(course, np.float64)
     if len(knots) < 2:
-        return line.ink, 0.0
-    columns = np.arange(line.ink.shape[1], dtype=np.float64) + line.box.x + 0.5
+        return ink, 0.0
+    columns = np.arange(ink.shape[1], dtype=np.float64) + box.x + 0.5
     heights = _at(columns, knots)
     slope, level = np.polyfit(columns, heights, 1) if len(columns) > 1 else (0.0, heights[0])
     bends = heights - (level + slope * columns)
-    if float(np.abs(bends).max()) < _STRAIGHT * line.box.height:
-        return line.ink, float(slope)
+    if float(np.abs(bends).max()) < _STRAIGHT * box.height:
+        return ink, float(slope)
     reach = int(np.ceil(np.abs(bends).max()))
-    padded = np.pad(line.ink, ((reach, reach), (0, 0)))
+    padded = np.pad(ink, ((reach, reach), (0, 0)))
     x, y = np.meshgrid(np.arange(padded.shape[1]), np.arange(padded.shape[0]))
     rows = (y + bends).astype(np.float32)
     moved = cv2.remap(padded, x.astype(np.float32), rows, cv2.INTER_LINEAR)

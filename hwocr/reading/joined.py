@@ -86,6 +86,7 @@ class Sight:
 def see_lines(
     network: Network,
     lines: Sequence[Component],
+    shades: Sequence[Ink],
     courses: Sequence[Sequence[tuple[float, float]]],
     alphabet: str,
 ) -> list[list[Sight]]:
@@ -94,6 +95,7 @@ def see_lines(
     Args:
         network: the word network.
         lines: all ink of each line, in working pixels.
+        shades: the same ink as the network is to see it, each of its line's shape.
         courses: points (x, y) on each line's baseline from left to right, in working pixels; where
             there are none, the ink's own slope is measured.
         alphabet: as ``Reader`` takes it.
@@ -101,7 +103,10 @@ def see_lines(
     Returns:
         For each line its words from left to right; none where the network sees no character.
     """
-    images = [_image(line, course) for line, course in zip(lines, courses, strict=True)]
+    images = [
+        _image(shade, line.box, course)
+        for line, shade, course in zip(lines, shades, courses, strict=True)
+    ]
     classes = network.entry.classes
     result = []
     every = zip(_frames(network, images), set_apart(images), strict=True)
@@ -177,11 +182,11 @@ def in_parts(word: Word) -> list[Word]:
     return parts
 
 
-def _image(line: Component, course: Sequence[tuple[float, float]]) -> WordImage:
+def _image(shades: Ink, box: Box, course: Sequence[tuple[float, float]]) -> WordImage:
     """What the network sees of a line; its columns are those of the ink, straight or bent."""
     if not course:
-        return normalise(line.ink)
-    ink, slope = straightened(line, course)
+        return normalise(shades)
+    ink, slope = straightened(shades, box, course)
     return normalise(ink, zone_of(ink, slope))
 
 

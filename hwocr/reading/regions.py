@@ -74,6 +74,12 @@ def trimmed(component: Component) -> Component:
     return Component(box, component.ink[y : y + height, x : x + width])
 
 
+def shaded(component: Component, shades: Ink) -> Ink:
+    """The component's own ink with the shades of its page, float32 of its ink's shape."""
+    box = component.box
+    return np.minimum(component.ink, shades[box.y : box.bottom, box.x : box.right])
+
+
 def longest(lines: Sequence[LineRegion]) -> list[int]:
     """Indices of the longest few of the lines: a sample of a page."""
     widths = [line.box.width for line in lines]

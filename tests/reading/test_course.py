@@ -24,7 +24,7 @@ def bent_line(sag: float, slope: float = 0.0) -> tuple[Component, list[tuple[flo
 @pytest.mark.parametrize("slope", [0.0, 0.1])
 def test_a_bent_baseline_becomes_straight(slope: float) -> None:
     line, knots = bent_line(25, slope)
-    ink, sinks = straightened(line, knots)
+    ink, sinks = straightened(line.ink, line.box, knots)
     assert sinks == pytest.approx(slope, abs=0.02)
     middles = np.argmax(ink > 0.5, axis=0) - sinks * np.arange(WIDTH)
     assert np.ptp(middles) < 5
@@ -34,7 +34,7 @@ def test_a_bent_baseline_becomes_straight(slope: float) -> None:
 
 def test_a_straight_line_is_left_as_it_is() -> None:
     line, knots = bent_line(1, 0.05)
-    ink, slope = straightened(line, knots)
+    ink, slope = straightened(line.ink, line.box, knots)
     assert ink is line.ink
     assert slope == pytest.approx(0.05, abs=0.01)
-    assert straightened(line, knots[:1]) == (line.ink, 0.0)
+    assert straightened(line.ink, line.box, knots[:1]) == (line.ink, 0.0)

@@ -50,7 +50,8 @@ def component(text: str, x: int = 30, y: int = 12) -> Component:
 def see(
     network: Says, *pieces: Component, lexicon: Language | None = None
 ) -> list[list[JoinedWord]]:
-    lines = see_lines(network, pieces, [()] * len(pieces), "all")  # type: ignore[arg-type]
+    shades = [piece.ink for piece in pieces]
+    lines = see_lines(network, pieces, shades, [()] * len(pieces), "all")  # type: ignore[arg-type]
     return [[s.spelled(rank(Views(s.evidence), lexicon)) for s in line] for line in lines]
 
 
