@@ -3,9 +3,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from hwocr.arrays import Grey
-from hwocr.prepare.ink import ink_of, smoothed, tones_of
+from hwocr.arrays import Grey, Ink
+from hwocr.prepare.ink import ink_and_relief, ink_of, smoothed, tones_of
 
 
 def word(level: int, paper: int) -> Grey:
@@ -129,3 +130,27 @@ def test_strokes_that_noise_breaks_are_whole_when_it_is_smoothed() -> None:
 def test_clear_writing_is_not_smoothed(level: int, deviation: float) -> None:
     grey = noisy(word(level, 230), deviation)
     assert smoothed(grey, tones_of(grey, paper_like(grey, 230))) is grey
+
+
+def test_relief_tells_dark_strokes_from_darker_ones() -> None:
+    strokes = word(0, 255) == 0
+    pressure = np.linspace(0, 160, 160, dtype=np.float32)[:, None]  # lighter from row to row
+    grey = noisy(np.where(strokes, pressure, 230).astype(np.uint8), 2)
+    ink, relief = ink_and_relief(grey, paper_like(grey, 230))
+    assert relief is not None
+    assert relief.dtype == np.float32
+    assert 0 < relief.min() <= relief.max() <= 1
+    rows = np.flatnonzero(strokes.any(axis=1))
+    top, below = rows[:5], rows[20:25]
+
+    def darkness(of: Ink, at: NDArray[np.intp]) -> float:
+        return float(np.median(of[at][strokes[at]]))
+
+    assert darkness(ink, top) == darkness(ink, below) == 1
+    assert darkness(ink * relief, top) - darkness(ink * relief, below) > 0.08
+
+
+def test_clean_writing_has_no_relief() -> None:
+    grey = word(0, 255)
+    assert ink_and_relief(grey, paper_like(grey, 255))[1] is None
+    assert ink_and_relief(paper_like(grey, 255), paper_like(grey, 255))[1] is None

@@ -95,6 +95,19 @@ def test_ink_of_a_photographed_sheet_maps_back_to_the_photo(drawn: Draw) -> None
     np.testing.assert_allclose(mapped, truth, atol=2)
 
 
+def test_shades_lie_on_the_ink(drawn: Draw) -> None:
+    sheet = np.full((800, 1100, 3), 245, np.uint8)
+    writing = 255 - (255 - drawn("HELLO WORLD", height=70)) // np.uint8(2)
+    writing[:30] //= 2  # upper halves are darker
+    sheet[300 : 300 + writing.shape[0], 150 : 150 + writing.shape[1]] = writing
+    prepared = prepare(photo_of(sheet)[0])
+    ink, shades = prepared.ink, prepared.shades
+    assert shades.shape == ink.shape
+    assert (shades <= ink + 1e-6).all()
+    assert shades[ink > 0.5].mean() < 0.98 * ink[ink > 0.5].mean()
+    assert np.corrcoef(shades.ravel(), ink.ravel())[0, 1] > 0.9
+
+
 def test_a_sheet_that_is_not_to_be_found_stays(drawn: Draw) -> None:
     sheet = np.full((800, 1100, 3), 245, np.uint8)
     picture, _ = photo_of(sheet)

@@ -13,6 +13,7 @@ from hwocr.image import grey
 from hwocr.prepare import prepare
 from hwocr.prepare.crop import crop_ink
 from hwocr.strokes import render
+from hwocr.training.camera.sensor import expose, sample_sensor
 from hwocr.training.paper import sample_look, take
 
 Generator = np.random.Generator
@@ -21,6 +22,14 @@ PHOTOGRAPHED = 0.55
 """Share of the samples that are put through the camera; the others stay as drawn."""
 _TALL = 3.4
 """Height of a word with ascenders or descenders in bands: pens go by it, not by a line's rise."""
+_X_HEIGHT = 0.45
+"""An x-height in heights of a word, about."""
+_FAR, _SMALL = 0.45, (8.0, 24.0)
+"""Share of the photographed samples that are taken from afar, and their x-heights in pixels."""
+_SHARP, _QUIET, _FINE = 0.3, 0.5, 95
+"""Blur in pixels, noise in grey levels and JPEG quality of what a sensor spoils afterwards."""
+_SHADES = 0.6
+"""Share of the photographed samples of which the shades are seen, as reading sees them."""
 _LOST = 0.4
 """Where the camera leaves less of the ink than this share, nobody could read it."""
 _MARGIN = 0.35
@@ -97,11 +106,28 @@ def look(ink: Ink, neighbour: Ink | None, rng: Generator) -> Ink:
         sheet = _with_neighbour(sheet, neighbour, (top, bottom), rng)
     if rng.random() < 0.2:
         sheet = _ruled(sheet, height, top, rng)
-    shot = replace(sample_look(0.45 * height, rng), clean=False)
+    picture, shaded = _photo(sheet, _X_HEIGHT * height, rng)
+    found = ink_of_picture(picture, rng, tight=not shaded)
+    return found if found.mean() > _LOST * float(sheet.mean()) else ink
+
+
+def _photo(sheet: Ink, x_height: float, rng: Generator) -> tuple[Picture, bool]:
+    """A photo of a sheet, from close by or from afar, and whether a shadow's edge lies on it."""
+    far = rng.random() < _FAR
+    if far:
+        wanted = float(np.exp(rng.uniform(*np.log(_SMALL))))
+        scale = min(1.0, wanted / x_height)
+        smaller = cv2.resize(sheet, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        sheet, x_height = np.asarray(smaller, np.float32), scale * x_height
+    shot = replace(sample_look(x_height, rng), clean=False)
     if rng.random() < 0.75:  # few words have a shadow's edge just across them
         shot = replace(shot, shadow="none", lamp=0.4 * shot.lamp)
-    found = ink_of_picture(take(sheet, shot, rng), rng, tight=shot.shadow == "none")
-    return found if found.mean() > _LOST * float(sheet.mean()) else ink
+    if not far:
+        return take(sheet, shot, rng), shot.shadow != "none"
+    # Small writing suffers most from what a phone's sensor does.
+    sharp = replace(shot, blur=_SHARP, noise=_QUIET, quality=_FINE)
+    scene = take(sheet, sharp, rng).astype(np.float32)
+    return expose(scene, sample_sensor(x_height, rng), rng), shot.shadow != "none"
 
 
 def ink_of_picture(picture: Picture, rng: Generator, tight: bool = True) -> Ink:
@@ -113,7 +139,8 @@ def ink_of_picture(picture: Picture, rng: Generator, tight: bool = True) -> Ink:
     if tight and rng.random() < 0.3:
         return crop_ink(grey(picture))
     lines = () if rng.random() < 0.5 else ("rules",)
-    return prepare(picture, without=("paper", "skew", *lines)).ink
+    found = prepare(picture, without=("paper", "skew", *lines))
+    return found.shades if rng.random() < _SHADES else found.ink
 
 
 def _uneven(ink: Ink, rng: Generator) -> Ink:

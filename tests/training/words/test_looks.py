@@ -28,6 +28,15 @@ def test_photographed_writing_is_found_again() -> None:
     assert 0.6 < np.median(inked) < 2.2
 
 
+def test_writing_is_photographed_from_afar_too() -> None:
+    ink = draw(strokes_of("HELLO", height=100), np.random.default_rng(0))
+    found = [look(ink, None, np.random.default_rng(seed)) for seed in range(30)]
+    heights = np.array([f.shape[0] for f in found if f is not ink])
+    # Either way there is paper around, so what is smaller than the drawing was taken from afar.
+    assert (heights < 0.9 * ink.shape[0]).sum() >= 3
+    assert (heights > ink.shape[0]).sum() >= 3
+
+
 def test_bending_keeps_most_ink() -> None:
     ink = draw(strokes_of("HELLO", height=100), np.random.default_rng(0))
     bent = bend(ink, np.random.default_rng(3))
