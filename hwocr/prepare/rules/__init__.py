@@ -67,7 +67,7 @@ def _without_plain(ink: Ink, removed: Grey) -> Ink:
     factor = 1 if max(ink.shape) <= _SMALL else 2
     small = ink if factor == 1 else _halved(ink)
     level, upright = printed_lines(small, _turned(small), stroke / factor)
-    dots = pattern_dots(small, stroke / factor)
+    dots = pattern_dots(small, stroke / factor, lined=bool(level or upright))
     if not level and not upright and not dots.any():
         return ink
     cleaned = ink.copy()

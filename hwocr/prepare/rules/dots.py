@@ -8,8 +8,10 @@ import numpy as np
 from hwocr.arrays import Grey, Ink
 from hwocr.connected import connected
 
-_PALE = 0.12
-"""Share of full ink that a dot must have."""
+_PALE = (0.12, 0.35)
+"""Share of full ink that dots must have; on paper whose grain is that dark, they must have more."""
+_AROUND = (3, 5)
+"""Side in pixels of the square around each of their pixels that goes with them."""
 _SIZE, _SOFT = 1.8, 2.0
 """Stroke widths, and pixels of soft edges, up to which ink is a dot."""
 _LEAST = 40
@@ -24,26 +26,34 @@ _RADIUS = 8
 """Pixels that the distance has where neighbours are counted."""
 
 
-def pattern_dots(ink: Ink, stroke: float) -> Grey:
+def pattern_dots(ink: Ink, stroke: float, lined: bool) -> Grey:
     """Find the dots of dotted paper.
 
     Args:
         ink: float32 (H, W) in [0, 1].
         stroke: width of the pen in pixels.
+        lined: whether there are lines, whose crossings are darker spots too.
 
     Returns:
         uint8 (H, W), 1 on the dots and just around them; all 0 without a pattern.
     """
-    inked = np.asarray(ink > _PALE, dtype=np.uint8)
-    nothing = np.zeros(ink.shape, np.uint8)
+    for pale, around in list(zip(_PALE, _AROUND, strict=True))[: 1 if lined else None]:
+        dots = _pattern(np.asarray(ink > pale, dtype=np.uint8), stroke)
+        if dots is not None:
+            return np.asarray(cv2.dilate(dots, np.ones((around, around), np.uint8)), dtype=np.uint8)
+    return np.zeros(ink.shape, np.uint8)
+
+
+def _pattern(inked: Grey, stroke: float) -> Grey | None:
+    """The dots among what is inked; ``None`` without a pattern."""
     count, _ = cv2.connectedComponents(inked)
     if count <= _LEAST:  # as in most drawings
-        return nothing
+        return None
     pieces = connected(inked)
     sizes = np.maximum(pieces.width, pieces.height)
     small = np.flatnonzero(sizes[1:] <= _SIZE * stroke + _SOFT) + 1
     if len(small) < _LEAST:
-        return nothing
+        return None
     places = np.asarray(pieces.middles()[small], dtype=np.float32)
     sample = places[:: max(1, len(places) // _SAMPLE)]
     apart = np.hypot(*(sample[:, None] - places).transpose(2, 0, 1))
@@ -52,10 +62,10 @@ def pattern_dots(ink: Ink, stroke: float) -> Grey:
     if distance <= 2 * float(np.median(sizes[small])) or even.sum() < max(
         _LEAST, _SHARE * len(small)
     ):
-        return nothing
+        return None
     chosen = np.zeros(len(sizes), np.uint8)
     chosen[small[even]] = 1
-    return np.asarray(cv2.dilate(chosen[pieces.labels], np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    return np.asarray(chosen[pieces.labels], dtype=np.uint8)
 
 
 def _neighbours(places: np.ndarray[tuple[int, ...], np.dtype[np.float32]], distance: float) -> Ink:

@@ -90,6 +90,17 @@ def test_dotted_paper(darkness: float) -> None:
     assert (cleaned[letters > 0.5] > 0.4).mean() > 0.99
 
 
+def test_dotted_paper_with_dark_grain() -> None:
+    letters = text("HILLI\nWORLD I7")
+    places = [(x + 0.05 * y, y) for x in range(-9, WIDTH, 33) for y in range(11, HEIGHT, 33)]
+    dots = render([[place] for place in places], (WIDTH, HEIGHT), 4)
+    noise = np.random.default_rng(0).random(letters.shape, np.float32)
+    grain = 0.25 * (cv2.GaussianBlur(noise, (0, 0), 1.5) > 0.53).astype(np.float32)
+    cleaned, removed = without_rules(np.maximum(together(letters, dots, 0.8), grain))
+    check(letters, dots, np.where(cleaned > 0.3, cleaned, 0), removed, left=0.06)
+    assert (cleaned[letters > 0.5] > 0.4).mean() > 0.99
+
+
 def test_many_dots_that_are_no_pattern_stay() -> None:
     places = np.random.default_rng(0).uniform(5, 400, (150, 2)).tolist()
     ink = np.maximum(text(), render([[place] for place in places], (WIDTH, HEIGHT), 4))
