@@ -37,11 +37,13 @@ def adopt(lines: Sequence[Line], body: float) -> list[Line]:
     hosts: list[Line] = []
     for items, ridge in sorted(lines, key=lambda line: -_width(line[0])):
         longer = [host for host in hosts if _width(items) <= _SHORTER * _width(host[0])]
-        away = [
-            _distance(items, host[1]) / max(_reach(items, host[0], body), 1e-9) for host in longer
-        ]
-        if min(away, default=np.inf) <= 1:
-            longer[int(np.argmin(away))][0].extend(items)
+        near = []
+        for host in longer:
+            away, reach = _distance(items, host[1]), _reach(items, host[0], body)
+            if away <= reach and reach > 0:
+                near.append((away / reach, host[0]))
+        if near:
+            min(near, key=lambda found: found[0])[1].extend(items)
         else:
             hosts.append((list(items), ridge))
     return hosts
