@@ -71,9 +71,12 @@ class Prepared:
         told = _LEVEL
         facts: dict[str, str | float] = {"outcome": "level"}
         if degrees:
-            both = np.dstack([ink, shades])
-            copy, turned, back = turn(copy, both, degrees)
-            ink, shades = (np.ascontiguousarray(kind) for kind in np.moveaxis(turned, -1, 0))
+            if shades is ink:
+                copy, ink, back = turn(copy, ink, degrees)
+                shades = ink
+            else:
+                copy, both, back = turn(copy, np.dstack([ink, shades]), degrees)
+                ink, shades = (np.ascontiguousarray(kind) for kind in np.moveaxis(both, -1, 0))
             matrix = matrix @ back
             side = "left" if degrees > 0 else "right"
             told = _TURNED.format(abs(degrees), side)

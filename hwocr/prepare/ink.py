@@ -62,15 +62,18 @@ def smoothed(grey: Grey, tones: Tones) -> Grey:
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), _SOFTER), dtype=np.uint8)
 
 
-def ink_of(grey: Grey, paper: Grey, tones: Tones | None = None) -> Ink:
-    """How much ink lies on each pixel.
+def ink_and_relief(grey: Grey, paper: Grey, tones: Tones | None = None) -> tuple[Ink, Ink | None]:
+    """How much ink lies on each pixel, and by how much strokes are darker than usual.
 
     The depth is the share of the paper's light that is missing: ``1 - grey / paper``. What is left
     of the paper's unevenness (median) and noise (median absolute deviation) is taken off, more of
     it in the shadow, where noise takes a larger share of the light. The rest is scaled so that
     strokes reach 1, those of a paler pen too. On a clean white picture with black ink nothing is
-    taken off, and the result is exactly ``1 - grey / 255``; where there is no noise, no pen is made
+    taken off, and the ink is exactly ``1 - grey / 255``; where there is no noise, no pen is made
     darker than it is.
+
+    Where pen strokes touch or lie close together, the ink reaches 1 in the gaps between them too.
+    Ink times relief keeps such gaps: it reaches 1 only where strokes are darkest.
 
     Args:
         grey: uint8 (H, W), dark on light.
@@ -78,23 +81,8 @@ def ink_of(grey: Grey, paper: Grey, tones: Tones | None = None) -> Ink:
         tones: of the picture before this paper, measured if left out.
 
     Returns:
-        float32 (H, W) in [0, 1]; all zero where there is no writing.
-    """
-    return ink_and_relief(grey, paper, tones)[0]
-
-
-def ink_and_relief(grey: Grey, paper: Grey, tones: Tones | None = None) -> tuple[Ink, Ink | None]:
-    """The ink, and what it does not tell of strokes that are darker than usual.
-
-    Where pen strokes touch or lie close together, the ink reaches 1 in the gaps between them too.
-    Ink times relief keeps such gaps: it reaches 1 only where strokes are darkest.
-
-    Args:
-        grey, paper, tones: as :func:`ink_of` takes them.
-
-    Returns:
-        What :func:`ink_of` returns; and the relief, float32 (H, W) in (0, 1], ``None`` where the
-        ink tells all.
+        The ink, float32 (H, W) in [0, 1], all zero where there is no writing; and the relief,
+        float32 (H, W) in (0, 1], ``None`` where the ink tells all.
     """
     light = np.maximum(paper, 1)
     tones = tones or tones_of(grey, paper)
@@ -118,8 +106,7 @@ def ink_and_relief(grey: Grey, paper: Grey, tones: Tones | None = None) -> tuple
 
 def _relief(depth: Ink) -> Ink | None:
     """See :func:`ink_and_relief`; ``depth`` is 1 where strokes are as dark as they usually are."""
-    steps = (max(1, side // _SAMPLED) for side in depth.shape)
-    seen = depth[tuple(slice(None, None, step) for step in steps)]
+    seen = depth[_grid(depth)]
     strokes = seen[seen > _STROKE]
     deepest = float(np.quantile(strokes, _DEEPEST)) if len(strokes) else 0.0
     if deepest <= 1:
@@ -155,8 +142,7 @@ class Tones:
 
 def tones_of(grey: Grey, paper: Grey) -> Tones:
     """Measure a picture, uint8 (H, W), before the brightness of its bare paper, uint8 (H, W)."""
-    steps = (max(1, side // _SAMPLED) for side in grey.shape)
-    grid = tuple(slice(None, None, step) for step in steps)
+    grid = _grid(grey)
     light = np.maximum(paper[grid], 1)
     there = light.astype(np.float32)
     missing = there - grey[grid]
@@ -177,6 +163,11 @@ def tones_of(grey: Grey, paper: Grey) -> Tones:
     taken = np.where(inked, missing, 0) ** 2
     usual = float(np.average(there, weights=taken) if inked.any() else np.median(there))
     return Tones(darkest, level, noise, usual, _contrast(missing, there, inked))
+
+
+def _grid(picture: Grey | Ink) -> tuple[slice, ...]:
+    """The rows and columns that are measured."""
+    return tuple(slice(None, None, max(1, side // _SAMPLED)) for side in picture.shape)
 
 
 def _counted(missing: Ink) -> NDArray[np.int64]:

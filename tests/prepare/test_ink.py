@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink
-from hwocr.prepare.ink import ink_and_relief, ink_of, smoothed, tones_of
+from hwocr.prepare.ink import ink_and_relief, smoothed, tones_of
 
 
 def word(level: int, paper: int) -> Grey:
@@ -22,6 +22,10 @@ def noisy(grey: Grey, deviation: float) -> Grey:
 
 def paper_like(grey: Grey, level: int) -> Grey:
     return np.full(grey.shape, level, np.uint8)
+
+
+def ink_of(grey: Grey, paper: Grey) -> Ink:
+    return ink_and_relief(grey, paper)[0]
 
 
 def test_black_on_white_is_exact() -> None:

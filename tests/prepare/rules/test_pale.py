@@ -8,7 +8,7 @@ import pytest
 
 from hwocr.arrays import Grey, Ink, Picture
 from hwocr.connected import connected
-from hwocr.prepare.ink import ink_of
+from hwocr.prepare.ink import ink_and_relief
 from hwocr.prepare.light import darkness_of, paper_of
 from hwocr.prepare.rules import without_rules
 from hwocr.prepare.rules.pale import pale_lines
@@ -53,7 +53,7 @@ def photo(letters: Ink, lines: Ink, depth: float, noise: float = NOISE) -> Grey:
 
 def seen(grey: Grey) -> tuple[Ink, Ink]:
     paper = paper_of(grey)
-    return ink_of(grey, paper), darkness_of(grey, paper)
+    return ink_and_relief(grey, paper)[0], darkness_of(grey, paper)
 
 
 def specks(ink: Ink, letters: Ink) -> int:
