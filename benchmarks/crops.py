@@ -1,4 +1,4 @@
-"""The ink of scanned words: copiste's crops without the rule that they stand on."""
+"""Scanned words: copiste's crops, their labels and their ink."""
 
 from __future__ import annotations
 
@@ -6,29 +6,12 @@ import io
 import zipfile
 from functools import lru_cache
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from hwocr.arrays import Ink
 from hwocr.training.data import data_folder
-
-_SEEN = 0.3
-"""Coverage from which ink counts when it is measured."""
-_PAPER, _DARKEST = 90, 2
-"""Percentiles of a crop's grey levels that are paper and the middle of strokes."""
-_GRAIN = 0.92
-"""Levels above this share of the paper's are paper: scans are clean and evenly lit."""
-_LEAST_CONTRAST = 30.0
-"""Grey levels between paper and ink; fainter crops are left out."""
-_RULE = 4
-"""A straight run longer than the crop's width divided by this belongs to a rule."""
-_DOTS = 2
-"""Parts of a word beyond its letters: dots and accents; more come of torn ink."""
-_SPECK = 12
-"""Pixels; smaller parts are dirt."""
-_UNCLEAN: Ink = np.zeros((1, 1), np.float32)
+from hwocr.training.words.scans import scan_ink
 
 
 def labels() -> list[list[str]]:
@@ -41,51 +24,10 @@ def labels() -> list[list[str]]:
 
 
 @lru_cache(maxsize=4096)
-def crop_ink(name: str, letters: int) -> Ink:
-    """The ink of a crop, cut to what is inked, float32 (H, W) in [0, 1].
-
-    It owes nothing to the preparation that scenes measure. Crops are too many to need each: one
-    whose letters are faint, cut off or torn, because they touch the rule, gives a single blank
-    pixel, and so does one with many more parts than ``letters``.
-    """
-    grey = np.asarray(Image.open(io.BytesIO(_archive().read(name))).convert("L"), np.float32)
-    darkest, paper = np.percentile(grey, [_DARKEST, _PAPER])
-    if paper - darkest < _LEAST_CONTRAST:
-        return _UNCLEAN
-    ink = np.clip((_GRAIN * paper - grey) / (_GRAIN * paper - darkest), 0, 1).astype(np.float32)
-    rules = _rules(ink)
-    ink[rules] = 0
-    kept = _writing(ink, letters + _DOTS)
-    if kept is None:
-        return _UNCLEAN
-    ink[~kept] = 0
-    ys, xs = np.nonzero(ink > _SEEN)
-    beside = cv2.dilate(rules.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    if xs.min() == 0 or xs.max() == ink.shape[1] - 1 or beside[ys, xs].any():
-        return _UNCLEAN
-    return np.ascontiguousarray(ink[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1])
-
-
-def _rules(ink: Ink) -> NDArray[np.bool_]:
-    """Where a printed line runs."""
-    solid = (ink > _SEEN).astype(np.uint8)
-    run = np.ones((1, max(9, ink.shape[1] // _RULE)), np.uint8)
-    long = cv2.morphologyEx(solid, cv2.MORPH_OPEN, run)
-    return np.asarray(cv2.dilate(long, np.ones((5, 5), np.uint8)) > 0)
-
-
-def _writing(ink: Ink, most: int) -> NDArray[np.bool_] | None:
-    """Where the word is, without dirt and bits of other lines; ``None`` if it has many parts."""
-    _, parts, stats, _ = cv2.connectedComponentsWithStats((ink > _SEEN).astype(np.uint8))
-    _, top, width, height, area = stats[1:].T
-    at_edge = (top == 0) | (top + height == ink.shape[0])
-    dash = (width > 5 * height) & (top > 0.6 * ink.shape[0])
-    dirt = (area < _SPECK) | dash | (at_edge & (area < 0.1 * area.sum()))
-    kept = np.flatnonzero(~dirt) + 1
-    if not 0 < len(kept) <= most:
-        return None
-    near = cv2.dilate(np.isin(parts, kept).astype(np.uint8), np.ones((3, 3), np.uint8))
-    return np.asarray(near > 0)
+def crop_ink(name: str, letters: int) -> Ink | None:
+    """The ink of a crop of so many letters, as :func:`scan_ink` finds it."""
+    grey = np.asarray(Image.open(io.BytesIO(_archive().read(name))).convert("L"))
+    return scan_ink(grey, letters)
 
 
 @lru_cache(maxsize=1)

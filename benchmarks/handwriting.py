@@ -14,12 +14,11 @@ from hwocr.arrays import Ink, Points
 from hwocr.strokes import render
 from hwocr.training.data import data_folder, is_validation_writer
 from hwocr.training.words.labels import clean
+from hwocr.training.words.scans import reach
 from hwocr.training.words.sources import Written, unipen_words
 
 _FEWEST = 40
 """Words that a hand needs for a page with few repeats."""
-_TALL, _DOTTED, _DEEP, _COMMA = 0.8, 0.6, 0.65, 0.3
-"""How far letters reach above the x-height and below the baseline, in x-heights."""
 _NARROWEST, _WIDEST = 0.35, 2.2
 """Plausible widths of a character in x-heights; words beyond have wrong labels."""
 _ENLARGED = 1.5
@@ -100,6 +99,8 @@ class CropHand(Hand):
 
     def word(self, index: int, x_height: float, pen: float) -> InkedWord | None:
         ink = crop_ink(self._names[index], len(self.texts[index]))
+        if ink is None:
+            return None
         above, below = reach(self.texts[index])
         scale = x_height * (above + below) / ink.shape[0]
         if scale > _ENLARGED or ink.size < 100:
@@ -109,14 +110,6 @@ class CropHand(Hand):
         way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         sized = np.clip(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=way), 0, 1)
         return InkedWord(sized.astype(np.float32), self.texts[index], above * x_height)
-
-
-def reach(text: str) -> tuple[float, float]:
-    """How far a word reaches above and below its baseline, in x-heights, by its letters."""
-    tall = any(c.isupper() or c.isdigit() or c in "bdfhklß!?\"'()/&" for c in text)
-    above = 1 + (_TALL if tall else _DOTTED if any(c in "tij" or c > "\xbf" for c in text) else 0)
-    below = _DEEP if any(c in "gjpqyç" for c in text) else _COMMA if set(text) & set(",;") else 0
-    return above, float(below)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks import scenelayout
-from benchmarks.handwriting import Hand, StrokeHand, reach
+from benchmarks.handwriting import Hand, StrokeHand
 from benchmarks.scenes import Scene, scene
 from hwocr.training.words.sources import Written
 

@@ -21,7 +21,7 @@ from hwocr.wordimage import HEIGHT
 
 Changes = dict[str, str | None]
 """By the number of a sample: the text to learn, ``None`` for none."""
-_REAL = ("unipen", "copiste", "text", "lines", "phrases")
+_REAL = ("unipen", "copiste", "text", "lines", "phrases", "pasted")
 _SURE, _EACH = 8.0, 1.0
 """A label is wrong if its log likelihood lies by so much, and so much for each of its characters,
 behind that of what the network reads."""

@@ -15,14 +15,15 @@ from hwocr.arrays import Grey, Ink, Points
 from hwocr.training.words import sources, vocabulary
 from hwocr.training.words.composed import Letters
 from hwocr.training.words.looks import bend, draw, ink_of_picture, look
+from hwocr.training.words.pasted import Pasted
 from hwocr.training.words.phrases import Phrases
 from hwocr.training.words.store import kept_image, measure, save
 from hwocr.training.words.typefaces import Typefaces
 
 Sample = tuple[Grey, str, str]
-SOURCES = ("unipen", "copiste", "text", "lines", "composed", "fonts", "phrases")
+SOURCES = ("unipen", "copiste", "text", "lines", "composed", "fonts", "phrases", "pasted")
 _INVENTED = 20_000
-"""Composed, font and phrase samples of one pass, of each kind."""
+"""Composed, font, phrase and pasted samples of one pass, of each kind."""
 
 
 def render(
@@ -77,6 +78,7 @@ def _samples(
         "composed": lambda: _composed(folder, _count(parts, validation), rng, validation),
         "fonts": lambda: _fonts(folder, _count(parts, validation), rng),
         "phrases": lambda: _phrases(folder, _count(parts, validation), rng, validation),
+        "pasted": lambda: _pasted(folder, _count(parts, validation), rng, validation),
     }
     for ink, text, writer in makers[source]():
         image = kept_image(ink, text)
@@ -123,6 +125,12 @@ def _phrases(
     folder: Path, count: int, rng: np.random.Generator, validation: bool
 ) -> Iterator[tuple[Ink, str, str]]:
     return _drawn(partial(Phrases.load(folder, validation).write, rng), count, rng)
+
+
+def _pasted(
+    folder: Path, count: int, rng: np.random.Generator, validation: bool
+) -> Iterator[tuple[Ink, str, str]]:
+    return _looked_at(partial(Pasted.load(folder, validation).write, rng), count, rng)
 
 
 def _fonts(folder: Path, count: int, rng: np.random.Generator) -> Iterator[tuple[Ink, str, str]]:

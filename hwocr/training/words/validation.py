@@ -14,7 +14,14 @@ from hwocr.metrics import character_error_rate
 from hwocr.networks.classes import ACCENTED, WORD_CHARACTERS
 from hwocr.training.words.batches import Batch, Choice, Mixture
 
-LIMITS = {"unipen": 500, "copiste": 500, "text": 80, "composed": 250, "phrases": 120}
+LIMITS = {
+    "unipen": 500,
+    "copiste": 500,
+    "text": 80,
+    "composed": 250,
+    "phrases": 120,
+    "pasted": 120,
+}
 """Samples of each source that are looked at."""
 _BATCH = 32
 
