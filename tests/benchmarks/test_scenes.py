@@ -91,11 +91,3 @@ def test_words_beyond_the_paper_are_left_out(
     narrow = replace(sheet, size=(last - 1.0, sheet.size[1])).on_paper()
     assert 0 < len(narrow.words) < len(sheet.words)
     assert narrow.text_area[2] < last
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("are", (1, 0)), ("he", (1.8, 0)), ("any", (1, 0.65)), ("so,", (1, 0.3)), ("in", (1.6, 0))],
-)
-def test_letters_tell_how_far_a_word_reaches(text: str, expected: tuple[float, float]) -> None:
-    assert reach(text) == pytest.approx(expected)
