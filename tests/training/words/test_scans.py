@@ -20,7 +20,8 @@ def scan(rule: int | None = None) -> np.ndarray:
 
 def test_ink_is_cut_to_the_letters_and_the_rule_is_gone() -> None:
     without, ruled = scan_ink(scan(), 2), scan_ink(scan(rule=70), 2)
-    assert without is not None and ruled is not None
+    assert without is not None
+    assert ruled is not None
     assert without.shape == ruled.shape == pytest.approx((29, 89), abs=2)
     assert without.max() == pytest.approx(1, abs=0.05)
     np.testing.assert_allclose(ruled, without, atol=0.1)
