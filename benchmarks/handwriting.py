@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-import cv2
 import numpy as np
 
 from benchmarks.crops import crop_ink, labels
-from hwocr.arrays import Ink, Points
+from hwocr.arrays import Points
 from hwocr.strokes import render
 from hwocr.training.data import data_folder, is_validation_writer
-from hwocr.training.words.labels import clean
-from hwocr.training.words.scans import reach
+from hwocr.training.words.labels import clean, is_plausible
+from hwocr.training.words.scans import InkedWord, reach, sized
 from hwocr.training.words.sources import Written, unipen_words
 
 _FEWEST = 40
 """Words that a hand needs for a page with few repeats."""
-_NARROWEST, _WIDEST = 0.35, 2.2
-"""Plausible widths of a character in x-heights; words beyond have wrong labels."""
-_ENLARGED = 1.5
-"""Crops are enlarged by no more than this: larger writing would be blurred."""
-_SEEN = 0.3
-"""Coverage from which ink counts when it is measured."""
-
-
-@dataclass(frozen=True, eq=False)
-class InkedWord:
-    """A word's ink, cut to what is inked.
-
-    Attributes:
-        ink: float32 (H, W) in [0, 1].
-        text: what it says.
-        baseline: the row of ``ink`` that lies on the baseline.
-    """
-
-    ink: Ink = field(repr=False)
-    text: str
-    baseline: float
-
-    @property
-    def gap(self) -> int:
-        """The widest bare strip between two of its letters, in pixels."""
-        inked = np.flatnonzero((self.ink > _SEEN).any(axis=0))
-        return int(np.diff(inked).max(initial=1)) - 1
 
 
 class Hand(ABC):
@@ -79,7 +50,7 @@ class StrokeHand(Hand):
         above, below = reach(self.texts[index])
         size = np.maximum(np.ptp(every, axis=0), 1)
         scale = x_height * (above + below) / float(size[1])
-        if not _is_plausible(float(size[0]) * scale / x_height, self.texts[index]):
+        if not is_plausible(self.texts[index], float(size[0]) * scale / x_height):
             return None
         edge = 0.5 * pen + 2
         moved = [(stroke - every.min(axis=0)) * scale + edge for stroke in strokes]
@@ -101,15 +72,7 @@ class CropHand(Hand):
         ink = crop_ink(self._names[index], len(self.texts[index]))
         if ink is None:
             return None
-        above, below = reach(self.texts[index])
-        scale = x_height * (above + below) / ink.shape[0]
-        if scale > _ENLARGED or ink.size < 100:
-            return None
-        if not _is_plausible(ink.shape[1] * scale / x_height, self.texts[index]):
-            return None
-        way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        sized = np.clip(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=way), 0, 1)
-        return InkedWord(sized.astype(np.float32), self.texts[index], above * x_height)
+        return sized(ink, self.texts[index], x_height)
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +115,3 @@ def crop_hands() -> tuple[Hand, ...]:
 
 def _is_word(text: str) -> bool:
     return " " not in text and any(map(str.isalnum, text)) and len(text) <= 16
-
-
-def _is_plausible(width: float, text: str) -> bool:
-    return _NARROWEST * len(text) < width < _WIDEST * len(text) + 1

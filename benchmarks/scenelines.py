@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.handwriting import Hand, InkedWord
+from benchmarks.handwriting import Hand
 from hwocr.arrays import Ink
+from hwocr.training.words.scans import InkedWord
 
 Generator = np.random.Generator
 Places = NDArray[np.float64]

@@ -11,6 +11,8 @@ _SAME = str.maketrans(
 )
 _KNOWN = frozenset(WORD_CHARACTERS)
 _SCRIBBLE = re.compile(r"X{2,}|x{3,}", re.ASCII)
+_NARROWEST, _WIDEST = 0.35, 2.2
+"""Plausible widths of a character in x-heights; words beyond have wrong labels."""
 
 
 def clean(label: str) -> str | None:
@@ -24,3 +26,8 @@ def clean(label: str) -> str | None:
     if not text or not _KNOWN.issuperset(text) or _SCRIBBLE.search(text):
         return None
     return text
+
+
+def is_plausible(text: str, width: float) -> bool:
+    """Whether a word of that width, in x-heights, can say this."""
+    return _NARROWEST * len(text) < width < _WIDEST * len(text) + 1

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from hwocr.arrays import Ink
 from hwocr.image import grey
-from hwocr.training.words.scans import reach, scan_ink
+from hwocr.training.words.scans import InkedWord, scan_ink, sized
 from hwocr.training.words.sources import Crop, copiste
 
 Generator = np.random.Generator
@@ -21,25 +20,10 @@ _FEWEST = 20
 _MOST_WORDS = 5
 _X_HEIGHT = 24.0
 """Of the line, in pixels."""
-_ENLARGED = 1.5
-"""Words are enlarged by no more than this: they would be blurred."""
-_NARROWEST, _WIDEST = 0.35, 2.2
-"""Plausible widths of a character in x-heights; words beyond have wrong labels."""
 _APART = 1.3
 """A space is wider than the gaps between the letters beside it, at least by this factor."""
 _TORN = 1.5
 """A word with a wider gap inside, in x-heights, looks like two."""
-_INKED = 0.3
-"""Coverage from which ink counts when gaps are measured."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Word:
-    """A word's ink at the line's size, the row of its baseline, its widest inner gap in columns."""
-
-    ink: Ink
-    baseline: float
-    gap: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +61,7 @@ class Pasted:
             if len(texts) == wanted:
                 break
             word = _word(crops[int(index)], rng)
-            if word is None or word.gap > _TORN * _X_HEIGHT:
+            if word is None:
                 continue
             if texts:
                 gap = _X_HEIGHT * space * float(np.exp(rng.normal(0, 0.18)))
@@ -85,26 +69,16 @@ class Pasted:
             top = rng.normal(0, 0.06) * _X_HEIGHT - word.baseline
             placed.append((word.ink, right, top))
             right, last = right + word.ink.shape[1], word.gap
-            texts.append(crops[int(index)].text)
+            texts.append(word.text)
         return (_paste(placed), " ".join(texts)) if len(texts) > 1 else None
 
 
-def _word(crop: Crop, rng: Generator) -> _Word | None:
+def _word(crop: Crop, rng: Generator) -> InkedWord | None:
     ink = scan_ink(grey(crop.picture), len(crop.text))
-    if ink is None or ink.size < 100:
+    if ink is None:
         return None
-    above, below = reach(crop.text)
-    scale = _X_HEIGHT * (above + below) / ink.shape[0]
-    width = ink.shape[1] * scale / _X_HEIGHT
-    letters = len(crop.text)
-    if scale > _ENLARGED or not _NARROWEST * letters < width < _WIDEST * letters + 1:
-        return None
-    scale *= float(np.exp(rng.normal(0, 0.05)))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    sized = np.clip(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=way), 0, 1)
-    inked = np.flatnonzero((sized > _INKED).any(axis=0))
-    gap = float(np.diff(inked).max(initial=1)) - 1
-    return _Word(np.asarray(sized, np.float32), above / (above + below) * sized.shape[0], gap)
+    word = sized(ink, crop.text, _X_HEIGHT, float(np.exp(rng.normal(0, 0.05))))
+    return None if word is None or word.gap > _TORN * _X_HEIGHT else word
 
 
 def _paste(placed: list[tuple[Ink, float, float]]) -> Ink:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from hwocr.arrays import Points
 from hwocr.training.hand import Hand, extent, sample_hand
 from hwocr.training.words.composed import PLACES, Sample, place_symbol, symbols_of
+from hwocr.training.words.labels import is_plausible
 from hwocr.training.words.sources import Written, unipen_words
 
 Generator = np.random.Generator
@@ -21,8 +22,6 @@ _FEWEST = 20
 _MOST_WORDS = 5
 _LONGEST = 16
 """Longer texts of one word are mostly wrong labels."""
-_NARROWEST, _WIDEST = 0.35, 2.2
-"""Plausible widths of a character in x-heights; words beyond have wrong labels."""
 _ACCENT = 0.35
 """How far an accent reaches above its letter, in x-heights."""
 _APART = 1.15
@@ -99,7 +98,7 @@ class Phrases:
         top, bottom = max(tops), min(bottoms)
         scale = (top - bottom) / float(size[1]) * float(np.exp(rng.normal(0, 0.06)))
         width = float(size[0]) * scale
-        if not _NARROWEST * len(text) < width < _WIDEST * len(text) + 1:
+        if not is_plausible(text, width):
             return None
         placed = [
             ((stroke - low) * scale - np.array([0, top])).astype(np.float32) for stroke in strokes

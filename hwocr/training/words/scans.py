@@ -1,12 +1,15 @@
-"""The ink of scanned words: copiste's crops without the rule that they stand on."""
+"""Words as ink at a wanted size: copiste's crops without the rule that they stand on."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from hwocr.arrays import Grey, Ink
+from hwocr.training.words.labels import is_plausible
 
 _SEEN = 0.3
 """Coverage from which ink counts when it is measured."""
@@ -24,6 +27,31 @@ _SPECK = 12
 """Pixels; smaller parts are dirt."""
 _TALL, _DOTTED, _DEEP, _COMMA = 0.8, 0.6, 0.65, 0.3
 """How far letters reach above the x-height and below the baseline, in x-heights."""
+_ENLARGED = 1.5
+"""Crops are enlarged by no more than this: larger writing would be blurred."""
+_LEAST_INK = 100
+"""Pixels; smaller crops hold no word."""
+
+
+@dataclass(frozen=True, eq=False)
+class InkedWord:
+    """A word's ink, cut to what is inked.
+
+    Attributes:
+        ink: float32 (H, W) in [0, 1].
+        text: what it says.
+        baseline: the row of ``ink`` that lies on the baseline.
+    """
+
+    ink: Ink = field(repr=False)
+    text: str
+    baseline: float
+
+    @property
+    def gap(self) -> int:
+        """The widest bare strip between two of its letters, in pixels."""
+        inked = np.flatnonzero((self.ink > _SEEN).any(axis=0))
+        return int(np.diff(inked).max(initial=1)) - 1
 
 
 def scan_ink(scan: Grey, letters: int) -> Ink | None:
@@ -64,6 +92,30 @@ def reach(text: str) -> tuple[float, float]:
     above = 1 + (_TALL if tall else _DOTTED if any(c in "tij" or c > "\xbf" for c in text) else 0)
     below = _DEEP if any(c in "gjpqyç" for c in text) else _COMMA if set(text) & set(",;") else 0
     return above, float(below)
+
+
+def sized(ink: Ink, text: str, x_height: float, stretch: float = 1.0) -> InkedWord | None:
+    """A scanned word at another size.
+
+    Args:
+        ink: float32 (H, W) in [0, 1], cut to what is inked.
+        text: what it says.
+        x_height: wanted, in pixels.
+        stretch: by how much the word is larger than wanted, as words of one line differ.
+
+    Returns:
+        ``None`` where it would be blurred, or is too narrow or too wide for its text.
+    """
+    above, below = reach(text)
+    scale = x_height * (above + below) / ink.shape[0]
+    if scale > _ENLARGED or ink.size < _LEAST_INK:
+        return None
+    if not is_plausible(text, ink.shape[1] * scale / x_height):
+        return None
+    scale *= stretch
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    resized = np.clip(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=way), 0, 1)
+    return InkedWord(resized.astype(np.float32), text, above * x_height * stretch)
 
 
 def _rules(ink: Ink) -> NDArray[np.bool_]:
