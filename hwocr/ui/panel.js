@@ -175,5 +175,8 @@ function makePanel(send) {
     place();
   }
 
-  return { panel, open, update, place, follow, settle: () => (waits = 0) };
+  // The word that the panel is open for.
+  const current = () => panel.matches(":popover-open") && word();
+
+  return { panel, open, update, place, follow, current, settle: () => (waits = 0) };
 }

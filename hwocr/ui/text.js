@@ -40,6 +40,15 @@ function setUp(host) {
 
   const find = id => text.querySelector(`[data-word="${id}"]`);
 
+  // Where a word of earlier data stands now, undefined if it is no longer as it was.
+  function idOf(word) {
+    const known = ({ text, place }) => JSON.stringify([text, place]);
+    for (const [number, line] of data.lines.entries()) {
+      const index = line.findIndex(other => known(other) === known(word));
+      if (index >= 0) return `${number}-${index}`;
+    }
+  }
+
   function show(given, trigger) {
     send = trigger;
     const now = JSON.stringify(given);
@@ -49,7 +58,7 @@ function setUp(host) {
     const { labels, latest } = data, { activeElement: active } = document;
     const held = edited && latest ? latest.join("-") : active?.dataset?.word;
     const here = text.contains(active) || edited;
-    const stays = pane.update(data);
+    const opened = pane.current(), stays = pane.update(data);
     text.setAttribute("aria-label", labels.text);
     text.replaceChildren(...data.lines.map((line, number) => {
       const buttons = line.flatMap((word, place) =>
@@ -58,7 +67,10 @@ function setUp(host) {
     }).filter(line => line.childNodes.length));
     const first = find(held) ?? text.querySelector("button");
     if (first) first.tabIndex = 0;
+    // A word may have been opened while the change of another was on its way.
+    const again = !stays && opened && find(idOf(opened));
     if (stays) pane.follow(first);
+    else if (again) pane.open(again);
     else if (here) first?.focus({ preventScroll: true });
     edited = false;
     [hint.textContent, copying.textContent] = [labels.hint, labels.copy];

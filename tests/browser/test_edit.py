@@ -158,6 +158,20 @@ def test_the_reading_order_is_changed_step_by_step(open_page: Open) -> None:
     expect_text(screen, "Back at noon", "with bread")
 
 
+def test_a_word_opened_while_a_change_is_on_its_way_stays_open(open_page: Open) -> None:
+    screen = note(open_page)
+    chosen(screen, "Back", "c")
+    act(screen, "Split the word before it").click()
+    # At once, as people do on a slow line: the answer comes when the next panel is open.
+    screen.page.evaluate("document.querySelector('.hw-text [data-word=\"1-1\"]').click()")
+    expect(screen.panel.locator("strong")).to_have_text("bread")
+    expect_text(screen, "Ba ck at noon", "with bread")
+    screen.wait_for_rest()
+    expect(screen.panel.locator("strong")).to_have_text("bread")
+    act(screen, "Delete word").click()
+    expect_text(screen, "Ba ck at noon", "with")
+
+
 def test_nothing_is_lost_between_pictures_views_and_settings(open_page: Open) -> None:
     screen = note(open_page)
     chosen(screen, "Back", "c")
