@@ -21,14 +21,14 @@ from hwocr.wordimage import HEIGHT, STEP
 CORRECTIONS = "corrections.json"
 """In the store: for each shard, by the samples' numbers, the text to learn, or null for none."""
 SHARES = {
-    "unipen": 0.42,
+    "unipen": 0.44,
     "copiste": 0.18,
     "text": 0.03,
     "lines": 0.03,
-    "composed": 0.13,
+    "composed": 0.10,
     "fonts": 0.05,
     "phrases": 0.09,
-    "pasted": 0.07,
+    "pasted": 0.08,
 }
 """How much of the samples each source gives; lines take several times as long as words."""
 _COARSE = 64
