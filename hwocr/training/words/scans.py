@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -47,7 +48,7 @@ class InkedWord:
     text: str
     baseline: float
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """The widest bare strip between two of its letters, in pixels."""
         inked = np.flatnonzero((self.ink > _SEEN).any(axis=0))
